@@ -1,0 +1,74 @@
+"""How typed text is read: cleaned, matched with a label, or refused with an example."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conversations.known import Language, _
+
+LABEL_LIMIT = 40
+# Letters by category that show nothing: Hangul fillers.
+FILLERS = "\u3164\u115f\u1160\uffa0"
+
+
+class Unreadable(Exception):
+    """What the person sent does not fit the question; the message, translated, is said to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to tap: its code (a key, never renamed), its label, and the canonical text it stands for."""
+
+    code: str
+    label: str
+    value: str = ""
+
+
+def clean(text: str) -> str:
+    """Typed text in one normal form, without what cannot be seen or kept. Empty if nothing visible remains."""
+    normal = unicodedata.normalize("NFC", text).strip()
+    visible = (unicodedata.category(sign)[0] not in "CZ" and sign not in FILLERS for sign in normal)
+    return normal if any(visible) else ""
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def shortened(label: str, limit: int = LABEL_LIMIT) -> str:
+    return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"
+
+
+def pick(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that a typed label, code, number or unambiguous beginning of a label means."""
+    typed = one_line(text).casefold().rstrip(".!")
+    if not typed:
+        return None
+    # The canonical text comes first: read again, it must give the same, whatever the labels are.
+    for choice in choices:
+        if one_line(text) in {choice.value, choice.code}:
+            return choice
+    for choice in choices:
+        if typed in {
+            choice.label.casefold().rstrip(".!"),
+            choice.value.casefold(),
+            choice.code.casefold(),
+        }:
+            return choice
+    if typed.isascii() and typed.isdigit() and 0 < int(typed[:4]) <= len(choices):
+        return choices[int(typed[:4]) - 1]
+    begun = [choice for choice in choices if choice.label.casefold().startswith(typed)]
+    return begun[0] if len(begun) == 1 else None
+
+
+def refusal(text: str, sentence: str, language: Language) -> Unreadable:
+    """Say what was understood, and what would do: `sentence` is ours, translated here."""
+    if not text:
+        return Unreadable(
+            language.say(_("That came without words I can read.")) + " " + language.say(sentence)
+        )
+    return Unreadable(
+        language.say(_("I read “{text}”.")).replace("{text}", shortened(one_line(text)))
+        + " "
+        + language.say(sentence)
+    )

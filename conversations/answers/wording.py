@@ -1,0 +1,93 @@
+"""Kinds of answer that are typed: a story, several, names, a company and role."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from babel import Locale
+
+from conversations.answers.kind import Kind
+from conversations.answers.reading import Choice, Unreadable, clean, one_line, pick, refusal, shortened
+from conversations.answers.record import Answers
+from conversations.known import Application, Known, _
+
+NAME_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Kind):
+    """A story in any words, or told by voice, photo or file."""
+
+    takes_files: ClassVar[bool] = True
+
+    def read(self, text: str, answers: Answers, known: Known) -> str:
+        words = clean(text)
+        if not words:
+            raise refusal("", _("Any words will do, a voice message too."), known.language)
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Kind):
+    """Several stories, one a message or one a line, until Done. A canonical text is one item."""
+
+    takes_files: ClassVar[bool] = True
+    several: ClassVar[bool] = True
+
+    def read(self, text: str, answers: Answers, known: Known) -> str:
+        return Words().read(text, answers, known)
+
+    def items(self, text: str) -> list[str]:
+        """The items of one message: its lines, without the bullets and numbers people put before them."""
+        lines = (re.sub(r"^\s*(?:[-–—•*]|\d{1,2}[.)])\s+", "", line) for line in text.splitlines())
+        return [line for line in map(clean, lines) if line]
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Kind):
+    """First names, as people write them: "Ana and Tom". The canonical text parts them by commas."""
+
+    def read(self, text: str, answers: Answers, known: Known) -> str:
+        word_and = re.escape(and_of(known.language.code))
+        parts = re.split(rf"[,;&+/\n]|\s(?:{word_and}|and)\s", clean(text), flags=re.IGNORECASE)
+        names = [name for name in (one_line(part).strip(" .") for part in parts) if clean(name)]
+        if not names or any(len(name) > NAME_LIMIT for name in names):
+            raise refusal(clean(text), _("Names will do, for example: Ana and Tom."), known.language)
+        return ", ".join(names)
+
+
+def and_of(code: str) -> str:
+    """The word a language puts before the last item of a list, from CLDR."""
+    return (
+        str(Locale.parse(code).list_patterns["standard"]["2"]).replace("{0}", "").replace("{1}", "").strip()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Where(Kind):
+    """A company and a role: one of the person's applications, or a new one typed as "Acme, Analyst".
+
+    The canonical text is `Acme · Analyst`, or `Acme` without a role.
+    """
+
+    def choices(self, answers: Answers, known: Known) -> tuple[Choice, ...]:
+        if not known.applications:
+            return ()
+        recent = (Choice(f"a{one.number}", shortened(one.label), one.label) for one in known.applications[:5])
+        return (*recent, Choice("new", known.language.say(_("Someone new"))))
+
+    def read(self, text: str, answers: Answers, known: Known) -> str:
+        chosen = pick(text, self.choices(answers, known))
+        if chosen is not None and chosen.code == "new":
+            raise Unreadable(
+                known.language.say(_("Then type the company, and the role if you like: Acme, Analyst."))
+            )
+        if chosen is not None:
+            return chosen.value
+        parts = [one_line(part) for part in re.split(r"\s*[,;·\n]\s*|\s+[-–—|/]\s+", clean(text), maxsplit=1)]
+        company, role = parts[0], (parts[1].replace("·", "-") if parts[1:] else "")
+        if not clean(company) or max(len(company), len(role)) > NAME_LIMIT:
+            raise refusal(
+                clean(text), _("A company and a role will do, for example: Acme, Analyst."), known.language
+            )
+        return Application(0, company, role).label

@@ -1,0 +1,14 @@
+"""The flows there are, in the order of the menu."""
+
+from conversations.flows import reflection
+from conversations.script import Flow
+
+FLOWS: tuple[Flow, ...] = (reflection.FLOW,)
+
+
+def flow_named(name: str) -> Flow:
+    """The flow of that lasting name. Raises KeyError where there is none (any more)."""
+    for flow in FLOWS:
+        if flow.name == name:
+            return flow
+    raise KeyError(name)

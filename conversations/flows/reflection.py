@@ -1,0 +1,193 @@
+"""Reflection: write down an interview while it is fresh, and keep one better answer for the next."""
+
+from datetime import date
+
+from conversations.answers import Answers, Day, Names, OneGiven, Several, Where, Words, choice
+from conversations.known import Known, _
+from conversations.script import Ask, Flow, Say, given
+from conversations.session import Phrase
+
+
+def not_rough(answers: Answers, known: Known) -> bool:
+    """The day did not feel rough."""
+    return not answers.is_one_of("feeling", "rough")
+
+
+def calm_and_asked(answers: Answers, known: Known) -> bool:
+    """The day did not feel rough, and there is a question to look at."""
+    return not_rough(answers, known) and bool(answers.items("asked"))
+
+
+def would_answer_differently(answers: Answers, known: Known) -> bool:
+    """One of the questions was picked."""
+    return answers.text("again") != "none"
+
+
+def better_kept(answers: Answers, known: Known) -> bool:
+    """A better answer was written down."""
+    return bool(answers.items("better"))
+
+
+def while_fresh(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    say = known.language.say
+    fresh = say(_("Let's keep what you remember while it's fresh."))
+    if answers.is_one_of("feeling", "good", "mixed"):
+        felt = {"good": _("Good."), "mixed": _("Mixed.")}[answers.text("feeling")]
+        return (Phrase(f"{say(felt)} {fresh}"),)
+    return (Phrase(fresh),)
+
+
+def counted(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    number = len(answers.items("asked"))
+    words = {1: _("One, kept."), 2: _("Two, kept."), 3: _("Three, kept.")}
+    return (
+        Phrase(
+            known.language.say(words.get(number, _("{number} questions, kept."))), {"number": str(number)}
+        ),
+    )
+
+
+def quoted(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    picked = answers.items("asked")[int(answers.text("again")) - 1]
+    text = known.language.say(_("“{question}”. What would you say now? One line is enough."))
+    return (Phrase(text, {"question": picked}),)
+
+
+def card(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    """The summary card: what was kept, and what is still open."""
+    return (_headline(answers, known), *_kept_lines(answers, known), *_open_line(answers, known))
+
+
+def _headline(answers: Answers, known: Known) -> Phrase:
+    day = (
+        known.language.day(date.fromisoformat(answers.text("day")), known.today)
+        if answers.items("day")
+        else ""
+    )
+    where = (
+        answers.text("application") if answers.items("application") else known.language.say(_("Interview"))
+    )
+    return Phrase("**{where} · {day}**" if day else "**{where}**", {"where": where, "day": day})
+
+
+def _kept_lines(answers: Answers, known: Known) -> list[Phrase]:
+    say = known.language.say
+    felt = {"good": _("good"), "mixed": _("mixed"), "rough": _("rough"), "unsure": _("can't tell yet")}
+    feeling = [say(felt[one]) for one in answers.items("feeling")]
+    people = [name for names in answers.items("met") for name in names.split(", ")]
+    lines = [
+        (_("Felt: {answer}"), ", ".join(feeling)),
+        (_("Asked: {answer}"), " · ".join(answers.items("asked"))),
+        (_("Next time: “{answer}”"), " ".join(answers.items("better"))),
+        (_("Met: {answer}"), ", ".join(people)),
+        (_("Also: {answer}"), " · ".join(answers.items("more"))),
+    ]
+    return [Phrase(say(text), {"answer": answer}) for text, answer in lines if answer]
+
+
+def _open_line(answers: Answers, known: Known) -> list[Phrase]:
+    people = answers.text("met").split(", ") if answers.items("met") else []
+    if not people:
+        return []
+    sentence = known.language.count(
+        _("Open: a thank-you note. Today or tomorrow is usual."),
+        _("Open: a thank-you to each. Today or tomorrow is usual."),
+        len(people),
+    )
+    return [Phrase(sentence)]
+
+
+def begun_on(known: Known) -> str:
+    return known.begun.isoformat()
+
+
+def nothing_yet(known: Known) -> None:
+    """No answer in advance: the step is left out until the person goes to it."""
+
+
+FLOW = Flow(
+    name="reflection",
+    command="reflect",
+    title=_("Look back on an interview"),
+    about="application",
+    script=(
+        Ask(
+            "feeling",
+            _("You're out. How did it feel?"),
+            choice(good=_("Good"), mixed=_("Mixed"), rough=_("Rough"), unsure=_("Can't tell yet")),
+            why=_(
+                "It sets the pace: after a rough one we only write things down. It is no grade, and nobody counts it."
+            ),
+        ),
+        Say(_("Then let's only get it down. Taking it apart can wait."), only_if=given("feeling", "rough")),
+        Say(while_fresh, only_if=not_rough),
+        Ask(
+            "application",
+            _("Who was it with?"),
+            Where(),
+            why=_("So that everything about one company stays together. For example: Acme, Analyst."),
+        ),
+        Ask(
+            "day",
+            _("Which day was it?"),
+            Day(),
+            why=_(
+                "The day goes on your record, and a thank-you is counted from it. For example: yesterday, or 12 March."
+            ),
+            preset=begun_on,
+        ),
+        Ask(
+            "asked",
+            _("What did they ask? Up to three, in any words, one per message."),
+            Several(),
+            why=_(
+                "Questions come back in other interviews, and memory of them fades within hours. For example: why leave now?"
+            ),
+        ),
+        Say(counted, only_if=calm_and_asked),
+        Ask(
+            "again",
+            _("Which would you answer differently?"),
+            OneGiven("asked", none=_("None of them")),
+            why=_("One better answer is worth more than a list of mistakes. None is an answer too."),
+            only_if=calm_and_asked,
+            depends=("asked",),
+        ),
+        Ask(
+            "better",
+            quoted,
+            Words(),
+            why=_(
+                "You'll find it again before the next round. For example: give the number, say what I changed."
+            ),
+            only_if=would_answer_differently,
+            depends=("again",),
+            in_place=True,
+        ),
+        Say(_("Kept, beside the question. Last one:"), only_if=better_kept),
+        Ask(
+            "met",
+            _("Who did you talk to? First names will do."),
+            Names(),
+            why=_("For the thank-you, and for the next round. For example: Ana and Tom."),
+        ),
+        Ask(
+            "more",
+            _("What else do you want to keep? One thing per message."),
+            Several(),
+            why=_(
+                "A promise, a number, a detail: whatever you would not want to forget. For example: they answer by Friday."
+            ),
+            preset=nothing_yet,
+        ),
+        Ask(
+            "card",
+            card,
+            choice(day=_("Another day"), more=_("Add more"), done=_("Done")),
+            why="",
+            jumps={"day": "day", "more": "more"},
+            closes=True,
+        ),
+    ),
+    closing=_("Saved. Nothing else needs doing today. /export gives it to you as a file."),
+)

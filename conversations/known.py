@@ -1,0 +1,67 @@
+"""What is known beside a conversation: the day, the person's language and name, their applications."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import NullTranslations
+
+from babel.dates import format_skeleton
+from babel.lists import format_list
+
+
+def _(sentence: str) -> str:
+    """Mark a sentence for translation where it is written; a `Language` says it."""
+    return sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language to speak: its code, and the catalogue of our sentences in it (none: English, as written)."""
+
+    code: str = "en"
+    catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False)
+
+    def say(self, sentence: str) -> str:
+        # An empty message id is the header of a gettext catalogue.
+        return self.catalogue.gettext(sentence) if sentence else ""
+
+    def count(self, one: str, many: str, number: int) -> str:
+        return self.catalogue.ngettext(one, many, number)
+
+    def join(self, items: Sequence[str]) -> str:
+        """Write "Ana, Tom and Eve" the way this language does."""
+        return format_list(list(items), locale=self.code)
+
+    def day(self, day: date, today: date) -> str:
+        """Write "today", "yesterday", "12 March", or with its year when that is another."""
+        match (today - day).days:
+            case 0:
+                return self.say(_("today"))
+            case 1:
+                return self.say(_("yesterday"))
+        pattern = "MMMMd" if day.year == today.year else "yMMMMd"
+        return format_skeleton(pattern, day, locale=self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A company and a role that the person is, or was, talking with; the role may be empty."""
+
+    number: int
+    company: str
+    role: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.company} · {self.role}" if self.role else self.company
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the coach lays beside a conversation. `today` and `begun` are days in the person's own time zone."""
+
+    today: date
+    begun: date
+    language: Language = field(default_factory=Language)
+    name: str = ""
+    applications: tuple[Application, ...] = ()

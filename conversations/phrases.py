@@ -1,0 +1,52 @@
+"""Sentences of no one flow: the controls, and what is said around any question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conversations.known import Known, _
+from conversations.session import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A button of the bottom row. Its code begins with a dot, which no choice code does."""
+
+    code: str
+    label: str
+
+
+SKIP = Control(".skip", _("Skip"))
+BACK = Control(".back", _("Back"))
+WHY = Control(".why", _("Why?"))
+PAUSE = Control(".pause", _("Pause"))
+DONE = Control(".done", _("Done"))
+
+SKIPPED = _("Skipped")
+IN_WORDS = _("I can't read that as an answer here. Typed words will do; the file itself is not lost.")
+GONE = _("That button is from an earlier moment. Here is the question again.")
+STAYS = _("What stood there before stays.")
+
+
+def you_said(known: Known, items: Sequence[str]) -> Phrase:
+    return Phrase(known.language.say(_("You said: {answer}")), {"answer": " · ".join(items)})
+
+
+def so_far(known: Known, items: Sequence[str]) -> Phrase:
+    return Phrase(known.language.say(_("So far: {answer}")), {"answer": " · ".join(items)})
+
+
+def you_skipped(known: Known) -> Phrase:
+    return Phrase(known.language.say(_("You skipped this.")))
+
+
+def changed(known: Known, items: Sequence[str]) -> Phrase:
+    return Phrase(known.language.say(_("Changed. It now says: {answer}")), {"answer": " · ".join(items)})
+
+
+def paused(known: Known, command: str) -> Phrase:
+    text = known.language.say(_("Kept as it is. Whenever you like: /{command} goes on from here."))
+    return Phrase(text, {"command": command})
+
+
+def stopped(known: Known) -> Phrase:
+    return Phrase(known.language.say(_("Stopped here. What you told me is kept.")))
