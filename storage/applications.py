@@ -1,0 +1,40 @@
+"""The jobs a person is after, as they named them."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.tables import Application, Person
+
+
+class Applications:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, person: Person) -> list[Application]:
+        """The latest first."""
+        query = select(Application).where(Application.person_id == person.id)
+        return list(self._session.scalars(query.order_by(Application.id.desc())))
+
+    def get(self, person: Person, application_id: int) -> Application | None:
+        query = select(Application).where(
+            Application.person_id == person.id, Application.id == application_id
+        )
+        return self._session.scalar(query)
+
+    def add(self, person: Person, company: str, role: str, now: datetime) -> Application:
+        application = Application(person_id=person.id, company=company, role=role, created_at=now)
+        self._session.add(application)
+        self._session.flush()
+        return application
+
+    def like(self, person: Person, company: str, role: str) -> Application | None:
+        """The latest of that company and role, however they are capitalised."""
+        # Not in SQL: SQLite's lower() knows no letter beyond ASCII, and a person has a handful of these.
+        wanted = (_same(company), _same(role))
+        return next((one for one in self.of(person) if (_same(one.company), _same(one.role)) == wanted), None)
+
+
+def _same(name: str) -> str:
+    return " ".join(name.split()).casefold()

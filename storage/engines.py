@@ -1,0 +1,145 @@
+"""How each database is connected to, and what its errors mean."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+OnStatement = Callable[[str], None]
+
+# WAL with FULL: what was committed outlives a power cut, and Telegram forgets an update once we have said we have it.
+PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "busy_timeout": "10000",
+    "foreign_keys": "ON",
+    "trusted_schema": "OFF",
+    "secure_delete": "ON",
+}
+READ_BACK = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+READERS = 4
+# Which statement opens a transaction here; the empty one leaves the connection without.
+BEGIN = "debrief_begin"
+
+_ENVIRONMENT = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOTADB,
+}
+# Connection, resources, operator intervention, system: classes of PostgreSQL's error codes.
+_ENVIRONMENT_CLASSES = {"08", "53", "57", "58"}
+_CLASHES = {"40001", "40P01"}
+
+
+def sqlite_writer(url: URL) -> AsyncEngine:
+    """One connection: with more, SQLite's busy handler lets some wait ten times as long as others."""
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=None, hide_parameters=True)
+    _prepare_sqlite(engine, PRAGMAS, "BEGIN IMMEDIATE")
+    return engine
+
+
+def sqlite_reader(url: URL) -> AsyncEngine:
+    engine = create_async_engine(
+        url, pool_size=READERS, max_overflow=0, pool_timeout=None, hide_parameters=True
+    )
+    _prepare_sqlite(engine, {**PRAGMAS, "query_only": "ON"}, "BEGIN")
+    return engine
+
+
+def sqlite_migrator(url: URL) -> AsyncEngine:
+    """Foreign keys off: a batch rebuild drops the parent table, and with them on its children would go as well."""
+    engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
+    _prepare_sqlite(engine, {**PRAGMAS, "foreign_keys": "OFF"}, "BEGIN IMMEDIATE")
+    return engine
+
+
+def _prepare_sqlite(engine: AsyncEngine, pragmas: Mapping[str, str], begin: str) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _record: object) -> None:
+        # Otherwise Python's driver opens transactions by itself, and late.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for name, value in pragmas.items():
+            cursor.execute(f"PRAGMA {name}={value}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def open_transaction(connection: Connection) -> None:
+        statement = connection.get_execution_options().get(BEGIN, begin)
+        if statement:
+            connection.exec_driver_sql(statement)
+
+
+def postgresql_writer(url: URL) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=10,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={
+            "timeout": 10,
+            "command_timeout": 30,
+            "server_settings": {"application_name": "debrief"},
+        },
+    )
+    event.listen(engine.sync_engine, "handle_error", _hide_detail)
+    return engine
+
+
+def postgresql_reader(writer: AsyncEngine) -> AsyncEngine:
+    """The same connections, but one snapshot for the whole look, and no writing."""
+    return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _hide_detail(context: ExceptionContext) -> None:
+    """Cut PostgreSQL's DETAIL, which quotes the row, from every exception of the chain."""
+    error: BaseException | None = context.sqlalchemy_exception or context.original_exception
+    while error is not None:
+        if hasattr(error, "detail") and not isinstance(error, DBAPIError):
+            error.detail = None
+        error.args = tuple(
+            part.split("\nDETAIL:")[0] if isinstance(part, str) else part for part in error.args
+        )
+        error = error.__cause__
+
+
+def watch(engine: AsyncEngine, on_statement: OnStatement) -> None:
+    """Tell of every statement before it runs, COMMIT included."""
+
+    @event.listens_for(engine.sync_engine, "before_cursor_execute")
+    def execute(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        on_statement(statement)
+
+    @event.listens_for(engine.sync_engine, "commit")
+    def commit(_connection: Connection) -> None:
+        on_statement("COMMIT")
+
+
+def is_clash(error: DBAPIError) -> bool:
+    """Two units of work got in each other's way on PostgreSQL; nothing of this one was kept."""
+    return _sqlstate(error) in _CLASHES
+
+
+def is_environment(error: DBAPIError) -> bool:
+    """The disk, the network or another process, not the unit of work, is at fault."""
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _ENVIRONMENT
+    return _sqlstate(error)[:2] in _ENVIRONMENT_CLASSES
+
+
+def _sqlstate(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", None) or "")

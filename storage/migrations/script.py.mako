@@ -1,0 +1,19 @@
+"""${message}.
+
+Revision ID: ${up_revision}
+Revises: ${down_revision | comma,n}
+
+"""
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    # A rebuilt table forgets AUTOINCREMENT: op.batch_alter_table(…, table_kwargs={"sqlite_autoincrement": True})
+    ${upgrades if upgrades else "pass"}
