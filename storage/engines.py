@@ -16,7 +16,6 @@ OnStatement = Callable[[str], None]
 PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
-    "busy_timeout": "10000",
     "foreign_keys": "ON",
     "trusted_schema": "OFF",
     "secure_delete": "ON",
@@ -43,26 +42,30 @@ _ENVIRONMENT_CLASSES = {"08", "53", "57", "58"}
 _CLASHES = {"40001", "40P01"}
 
 
-def sqlite_writer(url: URL) -> AsyncEngine:
+def sqlite_writer(url: URL, patience: float) -> AsyncEngine:
     """One connection: with more, SQLite's busy handler lets some wait ten times as long as others."""
     engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=None, hide_parameters=True)
-    _prepare_sqlite(engine, PRAGMAS, "BEGIN IMMEDIATE")
+    _prepare_sqlite(engine, _pragmas(patience), "BEGIN IMMEDIATE")
     return engine
 
 
-def sqlite_reader(url: URL) -> AsyncEngine:
+def sqlite_reader(url: URL, patience: float) -> AsyncEngine:
     engine = create_async_engine(
         url, pool_size=READERS, max_overflow=0, pool_timeout=None, hide_parameters=True
     )
-    _prepare_sqlite(engine, {**PRAGMAS, "query_only": "ON"}, "BEGIN")
+    _prepare_sqlite(engine, _pragmas(patience, query_only="ON"), "BEGIN")
     return engine
 
 
-def sqlite_migrator(url: URL) -> AsyncEngine:
+def sqlite_migrator(url: URL, patience: float) -> AsyncEngine:
     """Foreign keys off: a batch rebuild drops the parent table, and with them on its children would go as well."""
     engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
-    _prepare_sqlite(engine, {**PRAGMAS, "foreign_keys": "OFF"}, "BEGIN IMMEDIATE")
+    _prepare_sqlite(engine, _pragmas(patience, foreign_keys="OFF"), "BEGIN IMMEDIATE")
     return engine
+
+
+def _pragmas(patience: float, **others: str) -> dict[str, str]:
+    return {**PRAGMAS, "busy_timeout": str(round(patience * 1000)), **others}
 
 
 def _prepare_sqlite(engine: AsyncEngine, pragmas: Mapping[str, str], begin: str) -> None:
@@ -82,7 +85,7 @@ def _prepare_sqlite(engine: AsyncEngine, pragmas: Mapping[str, str], begin: str)
             connection.exec_driver_sql(statement)
 
 
-def postgresql_writer(url: URL) -> AsyncEngine:
+def postgresql_writer(url: URL, patience: float | None) -> AsyncEngine:
     engine = create_async_engine(
         url,
         pool_size=10,
@@ -90,7 +93,7 @@ def postgresql_writer(url: URL) -> AsyncEngine:
         hide_parameters=True,
         connect_args={
             "timeout": 10,
-            "command_timeout": 30,
+            "command_timeout": patience,
             "server_settings": {"application_name": "debrief"},
         },
     )
@@ -117,6 +120,9 @@ def _hide_detail(context: ExceptionContext) -> None:
 
 def watch(engine: AsyncEngine, on_statement: OnStatement) -> None:
     """Tell of every statement before it runs, COMMIT included."""
+    if engine.dialect.name == "postgresql":
+        # asyncpg says BEGIN by itself; SQLite's goes by like any other statement.
+        event.listen(engine.sync_engine, "begin", lambda _connection: on_statement("BEGIN"))
 
     @event.listens_for(engine.sync_engine, "before_cursor_execute")
     def execute(_c: object, _cursor: object, statement: str, *_rest: object) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from alembic.config import Config
@@ -15,6 +15,15 @@ from storage.engines import OnStatement
 from storage.file import DatabaseFile, Unusable
 
 SQLITE, POSTGRESQL = "sqlite+aiosqlite", "postgresql+asyncpg"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to open. `patience`: seconds a statement may take or wait for another process."""
+
+    migrations: Config = field(default_factory=migrate.config)
+    on_statement: OnStatement | None = None
+    patience: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,67 +53,64 @@ def address(url: str) -> URL:
     return parsed
 
 
-async def open_database(url: str, on_statement: OnStatement | None, settings: Config) -> Opened:
+async def open_database(url: str, terms: Terms) -> Opened:
     parsed = address(url)
     if parsed.drivername == POSTGRESQL:
-        return await _open_postgresql(parsed, on_statement, settings)
-    return await _open_sqlite(parsed, on_statement, settings)
+        return await _open_postgresql(parsed, terms)
+    return await _open_sqlite(parsed, terms)
 
 
-async def migrate_database(url: str, settings: Config) -> None:
+async def migrate_database(url: str, terms: Terms) -> None:
     """Bring the tables to those of today; on SQLite nobody else may have the file open meanwhile."""
     parsed = address(url)
     if parsed.drivername == SQLITE:
         file = DatabaseFile(Path(parsed.database or ""))
         file.claim()
         try:
-            await _migrate_sqlite(parsed, file, None, settings)
+            await _migrate_sqlite(parsed, file, terms)
         finally:
             file.release()
         return
-    engine = engines.postgresql_writer(parsed)
+    engine = engines.postgresql_writer(parsed, patience=None)
     async with _explained("PostgreSQL", engine), engine.begin() as connection:
-        await connection.run_sync(migrate.upgrade, settings)
+        await connection.run_sync(migrate.upgrade, terms.migrations)
 
 
-async def _open_sqlite(url: URL, on_statement: OnStatement | None, settings: Config) -> Opened:
+async def _open_sqlite(url: URL, terms: Terms) -> Opened:
     file = DatabaseFile(Path(url.database or ""))
     file.claim()
     try:
-        await _migrate_sqlite(url, file, on_statement, settings)
-        opened = Opened(engines.sqlite_writer(url), engines.sqlite_reader(url), file)
+        await _migrate_sqlite(url, file, terms)
+        writer = engines.sqlite_writer(url, terms.patience)
+        opened = Opened(writer, engines.sqlite_reader(url, terms.patience), file)
     except BaseException:
         file.release()
         raise
-    return await _checked(opened, on_statement, _check_sqlite)
+    return await _checked(opened, terms, _check_sqlite)
 
 
-async def _migrate_sqlite(
-    url: URL, file: DatabaseFile, on_statement: OnStatement | None, settings: Config
-) -> None:
-    engine = engines.sqlite_migrator(url)
-    if on_statement is not None:
-        engines.watch(engine, on_statement)
+async def _migrate_sqlite(url: URL, file: DatabaseFile, terms: Terms) -> None:
+    engine = engines.sqlite_migrator(url, terms.patience)
+    if terms.on_statement is not None:
+        engines.watch(engine, terms.on_statement)
     async with _explained(str(file.path), engine), engine.begin() as connection:
         await connection.run_sync(_check_sound)
-        await connection.run_sync(migrate.upgrade, settings)
+        await connection.run_sync(migrate.upgrade, terms.migrations)
     file.mark()
 
 
-async def _open_postgresql(url: URL, on_statement: OnStatement | None, settings: Config) -> Opened:
-    writer = engines.postgresql_writer(url)
+async def _open_postgresql(url: URL, terms: Terms) -> Opened:
+    writer = engines.postgresql_writer(url, terms.patience)
     opened = Opened(writer, engines.postgresql_reader(writer), None)
 
     def check(connection: Connection) -> None:
         _check_postgresql(connection)
-        migrate.check(connection, settings)
+        migrate.check(connection, terms.migrations)
 
-    return await _checked(opened, on_statement, check)
+    return await _checked(opened, terms, check)
 
 
-async def _checked(
-    opened: Opened, on_statement: OnStatement | None, check: Callable[[Connection], None]
-) -> Opened:
+async def _checked(opened: Opened, terms: Terms, check: Callable[[Connection], None]) -> Opened:
     name = "PostgreSQL" if opened.file is None else str(opened.file.path)
     try:
         async with _explained(name), opened.writer.connect() as connection:
@@ -112,8 +118,8 @@ async def _checked(
     except BaseException:
         await opened.close()
         raise
-    if on_statement is not None:
-        engines.watch(opened.writer, on_statement)
+    if terms.on_statement is not None:
+        engines.watch(opened.writer, terms.on_statement)
     return opened
 
 

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Self, TypeVar
 
-from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import async_sessionmaker
 
-from storage import engines, migrate, opening
+from storage import engines, opening
 from storage.engines import OnStatement
-from storage.opening import Opened
+from storage.opening import Opened, Terms
 from storage.records import Records
 
 T = TypeVar("T")
@@ -42,15 +41,14 @@ class Store:
         self.outgoing = asyncio.Event()
 
     @classmethod
-    async def open(
-        cls, url: str, *, on_statement: OnStatement | None = None, migrations: Config | None = None
-    ) -> Self:
+    async def open(cls, url: str, *, on_statement: OnStatement | None = None, patience: float = 10.0) -> Self:
         """Raises Unusable, or one of its kinds AlreadyRunning and NotMigrated, with a sentence for the host.
 
         `on_statement` hears each statement of a writing transaction before it runs, and COMMITTED after the commit.
+        `patience` is how many seconds one statement may take, or wait for another process.
         """
-        opened = await opening.open_database(url, on_statement, migrations or migrate.config())
-        store = cls(opened, on_statement)
+        terms = Terms(on_statement=on_statement, patience=patience)
+        store = cls(await opening.open_database(url, terms), on_statement)
         try:
             store._hash_key = await store.run(lambda records: records.facts.hash_key())
             await store._clear_journal()
@@ -59,9 +57,10 @@ class Store:
             raise
         return store
 
-    @classmethod
-    async def migrate(cls, url: str, *, migrations: Config | None = None) -> None:
-        await opening.migrate_database(url, migrations or migrate.config())
+    @staticmethod
+    async def migrate(url: str) -> None:
+        """Bring the tables to those of today; on SQLite, `open` does so by itself."""
+        await opening.migrate_database(url, Terms())
 
     async def run(self, work: Callable[[Records], T]) -> T:
         """Do this in one transaction: all of it is kept, or nothing.
