@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from starlette.requests import Request as HttpRequest
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from bot.phone.chats import Account
 from bot.phone.errors import Refused, deviation
@@ -54,7 +54,12 @@ class Calls:
             return self._refusal(method, refused)
         self.violations += deviations
         self.requests.append(Request(method, params, self.account.now()))
-        return await self._through_faults(method, params, wire)
+        try:
+            return await self._through_faults(method, params, wire)
+        except Exception as broken:
+            # A mistake of ours must fail the test too, whatever the bot makes of the answer.
+            self.violations.append(f"{method}: the loopback itself broke: {broken!r}")
+            raise
 
     async def download(self, http: HttpRequest) -> Response:
         """The answer to `/file/bot<token>/<path>`, known to faults as the method `file`."""
@@ -95,7 +100,7 @@ class Calls:
                 result = METHODS[method](self.account, params)
         except Refused as refusal:
             return self._refusal(method, refusal, noted=refused is not None)
-        return JSONResponse({"ok": True, "result": result})
+        return _json({"ok": True, "result": result})
 
     async def _get_updates(self, params: dict[str, Any], wire: Wire) -> list[dict[str, Any]]:
         updates = self.account.updates
@@ -147,7 +152,12 @@ def _refuse_if(violation: Violation | None) -> None:
 
 
 def _said(refused: Refused) -> Response:
-    return Response(json.dumps(refused.body()), refused.code, media_type="application/json")
+    return _json(refused.body(), refused.code)
+
+
+def _json(content: dict[str, Any], code: int = 200) -> Response:
+    # Escaped, because an update may hold half a surrogate pair.
+    return Response(json.dumps(content), code, media_type="application/json")
 
 
 def _in_telegrams_words(violation: Violation) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import re
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -39,7 +40,7 @@ class Files:
 
     def keep(self, kind: str, name: str, data: bytes, mime_type: str = "") -> Kept:
         """Take a file in and give it its ids."""
-        ending = name.rpartition(".")[2] if "." in name else {"photo": "png", "voice": "oga"}.get(kind, "bin")
+        ending = re.sub(r"\W", "", name.rpartition(".")[2]) or "bin"
         folder = _FOLDERS.get(kind, "documents")
         kept = Kept(
             file_id=f"BQACAgIAAxkB{secrets.token_urlsafe(24)}",

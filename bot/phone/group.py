@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.phone.chats import Account, Chat
-from bot.phone.message import Message, views
+from bot.phone.watching import Watching
 
 Raw = dict[str, Any]
 
@@ -17,64 +17,57 @@ class Member(Protocol):
     user: Raw
 
 
-class Group:
+class Group(Watching):
     """A chat of several people; the bot hears nothing before it is added."""
 
     def __init__(
         self, account: Account, chat_id: int, title: str, members: Sequence[Member], kind: str | None = None
     ) -> None:
-        self._account = account
-        self.id = chat_id
-        self.members = list(members)
         kind = kind or ("supergroup" if chat_id < _SUPERGROUPS_BELOW else "group")
-        self._state = Chat({"id": chat_id, "type": kind, "title": title})
-        self._state.closed = f"bot is not a member of the {kind} chat"
-        account.chats[chat_id] = self._state
+        outside = f"bot is not a member of the {kind} chat"
+        account.chats[chat_id] = Chat({"id": chat_id, "type": kind, "title": title}, closed=outside)
+        super().__init__(account, account.chats[chat_id])
+        self.id = chat_id
+        self.title = title
+        self.members = list(members)
 
-    @property
-    def chat(self) -> list[Message]:
-        """Everything in the group as it stands now."""
-        return views(self._account, self._state)
-
-    @property
-    def says(self) -> list[str]:
-        """The texts of the bot's messages here."""
-        return [message.text for message in self.chat if not message.mine]
+    def __repr__(self) -> str:
+        return f"{self.title} ({self.id})"
 
     @property
     def has_bot(self) -> bool:
         """Whether the bot is in the group."""
-        return not self._state.closed
+        return not self._watched.closed
 
     async def adds_bot(self, by: Member | None = None) -> None:
         """Take the bot in."""
         user = self._actor(by)
-        self._state.closed = ""
-        self._account.membership(self._state, user, "left", "member")
-        if self._state.raw["type"] != "channel":
+        self._watched.closed = ""
+        self._account.membership(self._watched, user, "left", "member")
+        if self._watched.raw["type"] != "channel":
             self._service(user, {"new_chat_members": [self._account.bot]})
 
     async def removes_bot(self, by: Member | None = None) -> None:
         """Put the bot out."""
-        self._account.membership(self._state, self._actor(by), "member", "kicked")
-        self._state.closed = f"bot was kicked from the {self._state.raw['type']} chat"
+        self._account.membership(self._watched, self._actor(by), "member", "kicked")
+        self._watched.closed = f"bot was kicked from the {self._watched.raw['type']} chat"
 
     async def migrates(self, to: int) -> "Group":
         """Become a supergroup with a new id; the old one is refused from now on."""
         user = self._actor(None)
         self._service(user, {"migrate_to_chat_id": to})
-        self._state.moved_to = to
-        new = Group(self._account, to, self._state.raw["title"], self.members, "supergroup")
+        self._watched.moved_to = to
+        new = Group(self._account, to, self.title, self.members, "supergroup")
         new.open(user, {"migrate_from_chat_id": self.id})
         return new
 
     def open(self, user: Raw, news: Raw) -> None:
         """The bot is here already; the chat begins with this piece of news."""
-        self._state.closed = ""
+        self._watched.closed = ""
         self._service(user, news)
 
     def _service(self, user: Raw, news: Raw) -> None:
-        self._account.updates.add("message", self._account.add(self._state, user, news))
+        self._account.updates.add("message", self._account.add(self._watched, user, news))
 
     def _actor(self, by: Member | None) -> Raw:
         if by is None and not self.members:

@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import math
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class Updates:
         # Ids handed in from outside are delivered once, whatever the offset says.
         self._owed: list[Queued] = []
         self._poller = 0
-        self._last = (0, -_AGAIN_SOON)
+        self._last = (0, -math.inf)
 
     @property
     def pending(self) -> list[Raw]:
@@ -82,17 +83,13 @@ class Updates:
             raw, given = {"update_id": self.next_id, **raw}, None
         update_id = given if isinstance(given, int) else self.next_id
         queued = self._put(update_id, copy.deepcopy(raw))
-        if "update_id" in raw and given is not None:
+        if given is not None:
             self._owed.append(queued)
         self.next_id = max(self.next_id, update_id + 1)
 
     def again(self, raws: list[Raw]) -> None:
         """Hand these out once more at the next fetch, confirmed or not."""
-        for raw in raws:
-            queued = Queued(raw["update_id"], self._now() + MESSAGE_LIFE, raw)
-            self._queue = [one for one in self._queue if one.raw is not raw]
-            self._owed.append(queued)
-            self._queue.append(queued)
+        self._owed += [one for one in self._queue if any(one.raw is raw for raw in raws)]
 
     def clear(self) -> None:
         """Forget everything that waits."""

@@ -79,7 +79,7 @@ def set_message_reaction(account: Account, params: Raw) -> bool:
     reaction = params.get("reaction") or []
     if len(reaction) > 1:
         raise deviation("REACTIONS_TOO_MANY")
-    if any(one["type"] != "emoji" or one.get("emoji") not in REACTIONS for one in reaction):
+    if any(one["type"] != "emoji" or _plain(one) not in REACTIONS for one in reaction):
         raise deviation("REACTION_INVALID")
     chat.reactions[message["message_id"]] = reaction
     account.changed(chat)
@@ -109,6 +109,11 @@ def unpin_all_chat_messages(account: Account, params: Raw) -> bool:
     chat.pinned.clear()
     account.changed(chat)
     return True
+
+
+def _plain(reaction: Raw) -> str:
+    # With and without the mark that asks for colour it is the same reaction.
+    return str(reaction.get("emoji", "")).replace("\ufe0f", "")
 
 
 def _editable(account: Account, params: Raw) -> tuple[Chat, Raw]:
