@@ -11,7 +11,7 @@ from conversations import phrases
 from conversations.answers import Answers, Several, Unreadable, clean
 from conversations.catalogue import flow_named
 from conversations.known import Known
-from conversations.question import Question, control_typed
+from conversations.question import Question
 from conversations.script import Ask, Flow, Say, holds
 from conversations.session import DONE, STOPPED, Answer, Phrase, Reply, Session, Turn
 
@@ -29,6 +29,11 @@ class Heard:
     message: int | None = None
     code: str = ""
     told_by: str = ""
+
+
+def control_of(heard: Heard, ask: Ask, known: Known) -> str:
+    """The code that was tapped, or that of the control whose label was typed."""
+    return heard.code or phrases.control_typed(heard.words, known, several=ask.kind.several)
 
 
 class _Talk:
@@ -76,7 +81,7 @@ class _Talk:
 
     def hear(self, event: EventData) -> None:
         """Read what came; what cannot be read leaves a hint, and nothing else changes."""
-        code = self.heard.code or control_typed(self.heard.words, self.ask, self.known)
+        code = control_of(self.heard, self.ask, self.known)
         self.hint, self.read = "", ()
         skipped = Answer(self.state, state="skipped", raw=self.heard.words, message=self.heard.message)
         if code in {phrases.SKIP.code, phrases.DONE.code}:
@@ -116,8 +121,8 @@ class _Talk:
 
     def one_more(self, _event: EventData) -> bool:
         """An item of a repeated question came: the question stays open until Done or Skip."""
-        done = self.heard.code or control_typed(self.heard.words, self.ask, self.known)
-        return self.ask.kind.several and done not in {phrases.DONE.code, phrases.SKIP.code}
+        code = control_of(self.heard, self.ask, self.known)
+        return self.ask.kind.several and code not in {phrases.DONE.code, phrases.SKIP.code}
 
     def goes_back_to_change(self, _event: EventData) -> bool:
         return bool(self.read) and self.read[0].value in self.ask.jumps
@@ -308,7 +313,7 @@ def answer(session: Session, heard: Heard, known: Known) -> Turn:
     flow = flow_named(session.flow)
     if session.step not in {ask.name for ask in flow.asks}:
         return resume(session, known)
-    control = heard.code or control_typed(heard.words, flow.ask(session.step), known)
+    control = control_of(heard, flow.ask(session.step), known)
     return _run(_Talk(flow, session, known, heard), session.step, CONTROLS.get(control, "answer"))
 
 
@@ -343,7 +348,8 @@ def correct(session: Session, heard: Heard, known: Known) -> Turn:
     mark = Reply((phrases.changed(known, [one.value for one in read]),))
     settled = replace(session, answers=new.kept)
     if session.ended:
-        return Turn(settled, (mark,))
+        last = Question(flow, flow.asks[-1], new, known, session.number, session.revision)
+        return Turn(settled, (mark, *([last.closed()] if session.step == DONE else [])))
     again = resume(settled, known)
     asked = tuple(replace(reply, in_place=True) for reply in again.replies)
     return replace(again, replies=(mark, *asked))

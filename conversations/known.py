@@ -56,6 +56,12 @@ class Application:
         return f"{self.company} · {self.role}" if self.role else self.company
 
 
+def company_and_role(label: str) -> tuple[str, str]:
+    """Read an application's label back."""
+    company, _dot, role = label.partition(" · ")
+    return company, role
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the coach lays beside a conversation. `today` and `begun` are days in the person's own time zone."""

@@ -50,3 +50,12 @@ def paused(known: Known, command: str) -> Phrase:
 
 def stopped(known: Known) -> Phrase:
     return Phrase(known.language.say(_("Stopped here. What you told me is kept.")))
+
+
+def control_typed(words: str, known: Known, *, several: bool) -> str:
+    """The code of the control whose label was typed, or nothing. Done is one where several answers are asked for."""
+    typed = words.strip().casefold().rstrip("?.!")
+    for control in (SKIP, BACK, WHY, PAUSE, *([DONE] if several else [])):
+        if typed == known.language.say(control.label).casefold().rstrip("?"):
+            return control.code
+    return ""

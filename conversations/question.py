@@ -102,22 +102,6 @@ def controls_of(flow: Flow, ask: Ask) -> tuple[phrases.Control, ...]:
     return back if ask.closes else (phrases.SKIP, *back, phrases.WHY, phrases.PAUSE)
 
 
-def control_typed(words: str, ask: Ask, known: Known) -> str:
-    """The code of the control whose label was typed, or nothing."""
-    typed = words.strip().casefold().rstrip("?.!")
-    controls = (
-        phrases.SKIP,
-        phrases.BACK,
-        phrases.WHY,
-        phrases.PAUSE,
-        *([phrases.DONE] if ask.kind.several else []),
-    )
-    for control in controls:
-        if typed == known.language.say(control.label).casefold().rstrip("?"):
-            return control.code
-    return ""
-
-
 def worded(text: Text, answers: Answers, known: Known) -> tuple[Phrase, ...]:
     return text(answers, known) if callable(text) else (Phrase(known.language.say(text)),)
 

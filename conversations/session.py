@@ -46,6 +46,9 @@ class Session:
     def moved(self, step: str) -> Self:
         return replace(self, step=step, revision=self.revision + 1)
 
+    def with_answers(self, answers: tuple[Answer, ...]) -> Self:
+        return replace(self, answers=answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

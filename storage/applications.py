@@ -29,6 +29,10 @@ class Applications:
         self._session.flush()
         return application
 
+    def remove(self, application: Application) -> None:
+        self._session.delete(application)
+        self._session.flush()
+
     def like(self, person: Person, company: str, role: str) -> Application | None:
         """The latest of that company and role, however they are capitalised."""
         # Not in SQL: SQLite's lower() knows no letter beyond ASCII, and a person has a handful of these.

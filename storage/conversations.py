@@ -29,6 +29,17 @@ class Conversations:
         """All of them, the newest first."""
         return list(self._session.scalars(_of(person).order_by(Conversation.id.desc())))
 
+    def moved_between(self, begin: datetime, end: datetime) -> list[tuple[Person, Conversation]]:
+        """Who was in the middle of a conversation in that time. The one look across people: it is for the bot alone."""
+        query = (
+            select(Person, Conversation)
+            .join(Conversation, Conversation.person_id == Person.id)
+            .where(Conversation.status == "active", Person.blocked_at.is_(None))
+            .where(Conversation.moved_at >= begin, Conversation.moved_at <= end)
+            .order_by(Conversation.id)
+        )
+        return [(person, conversation) for person, conversation in self._session.execute(query)]
+
     def get(self, person: Person, conversation_id: int) -> Conversation | None:
         return self._session.scalar(_of(person).where(Conversation.id == conversation_id))
 

@@ -56,6 +56,9 @@ class Notes:
             query = query.where(Note.application_id == application.id)
         return list(self._session.scalars(query))
 
+    def get(self, person: Person, note_id: int) -> Note | None:
+        return self._session.scalar(select(Note).where(Note.person_id == person.id, Note.id == note_id))
+
     def by_message(self, person: Person, message_id: int) -> Note | None:
         query = select(Note).where(Note.person_id == person.id, Note.message_id == message_id)
         return self._session.scalar(query.order_by(Note.id.desc()).limit(1))
@@ -100,6 +103,10 @@ class Attachments:
         if application is not None:
             query = query.where(Attachment.application_id == application.id)
         return list(self._session.scalars(query))
+
+    def get(self, person: Person, attachment_id: int) -> Attachment | None:
+        query = select(Attachment).where(Attachment.person_id == person.id, Attachment.id == attachment_id)
+        return self._session.scalar(query)
 
     def by_message(self, person: Person, message_id: int) -> Attachment | None:
         query = select(Attachment).where(

@@ -27,8 +27,8 @@ from storage.tables import (
 
 _STRANGERS = Base.metadata.tables["stranger"]
 _OWNERS = {
-    "answers": AnswerRow.person_id,
     "conversations": Conversation.person_id,
+    "answers": AnswerRow.person_id,
     "applications": Application.person_id,
     "notes": Note.person_id,
     "files": Attachment.person_id,
@@ -107,7 +107,7 @@ class People:
         Updates of theirs that came later stay: they are a stranger's now.
         """
         self._session.flush()
-        counts = self._counts(person)
+        counts = self.counts(person)
         self._empty_inbox(person.chat_id)
         self._empty_outbox(person)
         self._session.execute(delete(Stranger).where(Stranger.telegram_id == person.telegram_id))
@@ -119,7 +119,8 @@ class People:
         self.erased = True
         return counts
 
-    def _counts(self, person: Person) -> dict[str, int]:
+    def counts(self, person: Person) -> dict[str, int]:
+        """How much there is of each kind that a person would count."""
         counts = {kind: self._count(owner == person.id) for kind, owner in _OWNERS.items()}
         waiting = OutboxRow.state.in_(("waiting", "flagged"))
         return {**counts, "messages": self._count(OutboxRow.person_id == person.id, waiting)}

@@ -1,0 +1,1 @@
+"""What was meant in, the coach called, messages out; no decisions."""

@@ -1,0 +1,138 @@
+"""What answers to what: every handler, in the order they are tried; one update inside its transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.coach import sentences, talk
+from bot.coach.desk import Desk, House
+from bot.handlers import door, home, own, talking
+from bot.incoming import Incoming, Kind, read
+from bot.settings import Access
+from storage.records import Records
+
+Handler = Callable[[Desk, Incoming], None]
+
+COMMANDS: Mapping[str, Handler] = {
+    "start": home.start,
+    "reflect": home.reflect,
+    "pause": home.pause,
+    "stop": home.stop,
+    "note": own.note,
+    "export": own.export,
+    "privacy": home.privacy,
+    "delete": own.delete,
+    "help": home.help_,
+}
+KINDS: Mapping[Kind, Handler] = {
+    "text": talking.words,
+    "edit": talking.edited,
+    "forward": own.forwarded,
+    "file": own.file,
+    "sticker": talking.kindly,
+    "contact": talking.kindly,
+    "place": talking.kindly,
+    "poll": talking.kindly,
+    "other": talking.kindly,
+}
+
+# Nobody who was last seen longer before an outage than this is written to unasked.
+MID_CONVERSATION = timedelta(minutes=10)
+NIGHT_BEGINS, NIGHT_ENDS = 21, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is left to do at Telegram once the transaction is committed: answer a button press, leave a group."""
+
+    callback_id: str | None = None
+    toast: str | None = None
+    leave: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The bot as one sees it from its chat: who may talk, in which languages, under which name."""
+
+    house: House
+    access: Access
+    username: str
+
+    def hear(self, records: Records, update: Mapping[str, Any], now: datetime) -> Heard:
+        """Handle one update inside its transaction. Raises for one that is malformed."""
+        incoming = read(update)
+        if incoming.kind in {"elsewhere", "nobody"}:
+            # Groups and channels: nothing is read, nothing is kept, and we go.
+            return Heard(incoming.callback_id or None, leave=incoming.chat_id if incoming.leave else None)
+        person = door.admit(records, incoming, self.access, now)
+        if person is None:
+            if incoming.kind not in {"blocked", "unblocked"}:
+                door.turn_away(records, incoming, self.house, now)
+            return Heard(incoming.callback_id or None)
+        desk = Desk(records, person, now, self.house)
+        if incoming.kind == "blocked":
+            door.leave(desk)
+            return Heard()
+        self._greet(desk, incoming)
+        toast = self._answer(desk, incoming) if incoming.kind != "unblocked" else ""
+        return Heard(incoming.callback_id or None, toast or None)
+
+    def _greet(self, desk: Desk, incoming: Incoming) -> None:
+        """Whoever writes is here, under the name and in the language they have now."""
+        desk.person.name, desk.person.language = incoming.name, incoming.language or desk.person.language
+        desk.person.chat_id, desk.person.seen_at = incoming.chat_id, desk.now
+        door.come_back(desk)
+        for row in desk.records.outbox.flagged(desk.person):
+            desk.records.outbox.dismiss(row.id)
+            if row.method == "sendDocument":
+                desk.say(sentences.EXPORT_UNSURE)
+
+    def _answer(self, desk: Desk, incoming: Incoming) -> str:
+        if incoming.kind == "tap":
+            return talking.tap(desk, incoming)
+        if incoming.kind != "edit" and desk.person.journey == "confirming":
+            # Whoever goes on talking has not confirmed.
+            desk.person.about = ""
+            desk.moves("settle")
+        if incoming.kind == "command":
+            self._command(desk, incoming)
+        else:
+            KINDS[incoming.kind](desk, incoming)
+        return ""
+
+    def _command(self, desk: Desk, incoming: Incoming) -> None:
+        handler = COMMANDS.get(incoming.command)
+        if handler is not None:
+            handler(desk, incoming)
+        elif incoming.command == "invite":
+            door.invite(desk, self.access, self.username)
+        elif incoming.command == "people":
+            door.people(desk)
+        else:
+            names = " ".join(f"/{name}" for name in COMMANDS)
+            desk.say(sentences.NO_SUCH_COMMAND, command=incoming.command, commands=names)
+            home.and_back(desk)
+
+    def apologise(self, records: Records, chat_id: int, update: Mapping[str, Any], now: datetime) -> None:
+        """An update could not be handled: its person is told, and whoever runs the bot."""
+        person = next((one for one in records.people.all() if one.chat_id == chat_id), None)
+        if person is not None:
+            Desk(records, person, now, self.house).say(sentences.DEAD_LETTER)
+        owner = records.people.owner()
+        if owner is not None:
+            desk = Desk(records, owner, now, self.house)
+            desk.say(sentences.DEAD_LETTER_OWNER, number=str(update.get("update_id")))
+
+    def came_back(self, records: Records, begin: datetime, end: datetime, now: datetime) -> None:
+        """After an outage: the open question again, silently, to those it cut off, where it is not night."""
+        for person, conversation in records.conversations.moved_between(begin - MID_CONVERSATION, begin):
+            desk = Desk(records, person, now, self.house)
+            if NIGHT_ENDS <= now.astimezone(desk.zone).hour < NIGHT_BEGINS:
+                talk.ask_again(desk, conversation, sentences.WAS_AWAY, silent=True)
+
+    def flooded(self, records: Records, chat_id: int, now: datetime) -> None:
+        """So much came at once that some was left unread."""
+        person = next((one for one in records.people.all() if one.chat_id == chat_id), None)
+        if person is not None:
+            Desk(records, person, now, self.house).say(sentences.FLOODED)

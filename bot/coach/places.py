@@ -1,0 +1,41 @@
+"""Which application a conversation belongs to, as the person's own answer says."""
+
+from bot.coach.desk import Desk
+from conversations.answers import Answers
+from conversations.catalogue import flow_named
+from conversations.known import company_and_role
+from conversations.session import Session
+from storage.tables import Application, Conversation
+
+
+def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Session) -> None:
+    """Tie the conversation to the application its answer names: one that is there, the corrected one, or a new one."""
+    labels = Answers(session.answers).items(flow_named(session.flow).about)
+    before = _of(desk, conversation)
+    if not labels:
+        return
+    company, role = company_and_role(labels[0])
+    found = desk.records.applications.like(desk.person, company, role)
+    if found is None and before is not None and not _used_elsewhere(desk, before, conversation):
+        before.company, before.role = company, role
+        return
+    after = found or desk.records.applications.add(desk.person, company, role, desk.now)
+    conversation.application_id = after.id
+    desk.records.session.flush()
+    if before is not None and before.id != after.id and not _used_elsewhere(desk, before, conversation):
+        desk.records.applications.remove(before)
+
+
+def _of(desk: Desk, conversation: Conversation) -> Application | None:
+    if conversation.application_id is None:
+        return None
+    return desk.records.applications.get(desk.person, conversation.application_id)
+
+
+def _used_elsewhere(desk: Desk, application: Application, conversation: Conversation) -> bool:
+    others = [one for one in desk.records.conversations.of(desk.person) if one.id != conversation.id]
+    talked = any(one.application_id == application.id for one in others)
+    noted = desk.records.notes.of(desk.person, application) or desk.records.attachments.of(
+        desk.person, application
+    )
+    return talked or bool(noted)

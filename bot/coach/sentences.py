@@ -1,0 +1,119 @@
+"""What the bot says around the conversations: the door, home, notes and files, leaving."""
+
+from conversations.known import _
+
+# At home
+HELLO = _(
+    "Hello {name}. I'm Debrief. I help with what comes after a job interview, beginning with a short look back."
+)
+ONE_AT_A_TIME = _("One question at a time. Skip any, stop anywhere, come back later.")
+PREPARED = _(
+    "I'm a program with prepared questions, not an AI. Your answers are kept by whoever runs this bot, and Telegram "
+    "keeps this chat: /privacy, /delete."
+)
+WHERE_NOW = _("**Where are you right now?**")
+HELLO_AGAIN = _("Hello {name}.")
+NOTHING_OPEN = _("Nothing is open.")
+ONE_PAUSED = _("Kept for later: {title}, {where}, since {day}.")
+HAD_INTERVIEW = _("I had an interview")
+LOOKING_AROUND = _("Looking around")
+GO_ON = _("Go on: {where}")
+START_NEW = _("Start a new one")
+PAUSED_ONE = _("There is one you paused. Go on with it, or start a new one?")
+IN_THE_MIDDLE = _("You're in the middle of this one. /stop ends it, /pause keeps it for later.")
+
+HELP = _(
+    "After an interview, /reflect asks five short questions and keeps the answers: what they asked, what you'd say "
+    "now, who you met. About 90 seconds."
+)
+HELP_ANSWERS = _(
+    "Tap or type. Skip, Back, Why? and Pause work as buttons and as words. A voice message, photo or file counts "
+    "where a story is asked."
+)
+HELP_CHANGE = _("To change an answer, edit your own message, or tap Back.")
+HELP_COMMANDS = _("**All commands**")
+HELP_LIMITS = _(
+    "I'm no therapist, lawyer or tax adviser. If something weighs more than the job does, please talk to a person "
+    "you trust, a doctor, or your local emergency number."
+)
+
+PRIVACY = _(
+    "**What is kept**: your answers, notes, the names you give, when you wrote, and a reference to files you send."
+)
+PRIVACY_WHERE = _(
+    "**Where**: in the database of whoever runs this bot. They can read and export it; other people who use the bot can't."
+)
+PRIVACY_TELEGRAM = _(
+    "**Telegram** keeps this chat, and chats with bots are not end-to-end encrypted. Erasing here does not clear the "
+    "chat; in Telegram you can delete it yourself."
+)
+PRIVACY_NOBODY = _(
+    "**Nobody else** gets anything: there is no language model, no tracking, no other service."
+)
+PRIVACY_OUT = _(
+    "/export gives you everything as a file. /delete erases everything. Backups of the host may hold it longer."
+)
+
+# Conversations
+BUTTON_BEFORE = _("That one is from before. The open question is below.")
+BUTTON_PAST = _("That button is from earlier; nothing was changed.")
+WAS_AWAY = _("I was away for a while. If you tapped something meanwhile, please tap again.")
+NOT_OPEN = _("Nothing is open right now. /reflect begins a look back.")
+NO_SUCH_COMMAND = _("I don't know /{command}. These I know: {commands}")
+
+# Notes and files
+NOTED = _("Kept as a note.")
+NOTED_WITH = _("Kept as a note with {where}.")
+NOTED_FROM = _("Kept as a note with {where}, in the words of {origin}.")
+NOTE_HOW = _("Write it in one go, for example: /note They called back within an hour.")
+NOTE_DROPPED = _("The note is gone again.")
+NOTE_MOVED = _("It is with {where} now.")
+NOTE_CHANGED = _("The note is changed.")
+DONT_KEEP = _("Don't keep it")
+FILE_KEPT = _("Kept: your {kind}. Telegram holds the file, I hold where to find it.")
+FILE_KEPT_WITH = _("Kept with {where}: your {kind}. Telegram holds the file, I hold where to find it.")
+FILE_DROPPED = _("It is no longer kept here.")
+FILE_KINDS = {
+    "voice": _("voice message"),
+    "photo": _("photo"),
+    "video_note": _("video message"),
+    "video": _("video"),
+    "audio": _("audio file"),
+    "animation": _("animation"),
+    "document": _("file"),
+}
+MESSAGE_CHANGED = _("Seen, and nothing to change: that message is none of your answers.")
+STICKER = _("I can't read stickers, but I'll take it kindly.")
+CONTACT = _("I can't keep a contact. Type the name, and it is kept.")
+PLACE = _("I can't keep a place. Type it in words, and it is kept.")
+POLL = _("I can't answer polls. Words are kept, files too.")
+OTHER = _("That is something I can't read. Words are kept, files and voice messages too.")
+
+# Taking everything out, and erasing it
+EXPORT = _("Everything I hold about you, as text. It opens in any editor.")
+EXPORT_NOTHING = _("There is nothing to take out yet. /reflect begins a look back.")
+EXPORT_UNSURE = _("I don't know whether your file arrived. If not: /export")
+ERASE_WHAT = _("This erases everything I hold about you: {counts}.")
+ERASE_FINAL = _("It can't be undone. Telegram keeps this chat until you delete it there.")
+ERASE_COPY = _("Send me a copy first")
+ERASE_YES = _("Erase everything")
+ERASE_NO = _("Keep everything")
+NOTHING_BUT_NAME = _("your name and this chat")
+ERASE_KEPT = _("Nothing was erased.")
+ERASE_LATE = _("That was asked a while ago. If you still want it: /delete")
+ERASED = _("Erased: {counts}. I know nothing about you any more. All the best to you.")
+
+# At the door
+STRANGER = _("This bot is for invited people. If somebody invited you, open the link they sent.")
+WELCOME_OWNER = _("This bot is yours now. /invite makes a link for somebody else.")
+INVITE = _("One link for one person, good for seven days: {link}")
+INVITE_OWNER_ONLY = _("Only whoever runs this bot can invite.")
+INVITE_OPEN = _("Everybody may talk to this bot: share {link}")
+PEOPLE = _("{count} with access. Waiting invites: {invites}.")
+DEAD_LETTER = _(
+    "One message of yours could not be handled, by a mistake of mine. The rest is as it was. Please send it once more."
+)
+DEAD_LETTER_OWNER = _(
+    "An update could not be handled and was put aside: number {number}. The log tells more."
+)
+FLOODED = _("That was a lot at once; I left some unread. Please wait a moment and send the last one again.")

@@ -1,0 +1,194 @@
+"""Conversations: begin, hear, tap, correct, pause, go on, stop. Load, let the engine move, save, say."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.coach import places, sentences
+from bot.coach.desk import Desk
+from conversations import engine, phrases
+from conversations.catalogue import FLOWS, flow_named
+from conversations.engine import Heard
+from conversations.session import Reply, Turn
+from storage.tables import Conversation, OutboxRow
+
+# Within this time of a question, a second tap on the one before is a double tap, and the question is in sight.
+IN_SIGHT = timedelta(minutes=1)
+
+
+def begin(desk: Desk, flow: str) -> None:
+    """Open a conversation; one that is open is kept for later."""
+    put_aside(desk)
+    conversation = desk.records.conversations.begin(desk.person, flow, None, desk.now)
+    desk.moves("begin")
+    _apply(desk, conversation, engine.begin(flow, conversation.id, desk.known(conversation)))
+
+
+def put_aside(desk: Desk) -> None:
+    """Pause the open conversation, if there is one, without a word."""
+    conversation = desk.open_conversation
+    if conversation is None:
+        return
+    _take_question(desk, conversation)
+    desk.records.conversations.close(conversation, "paused", desk.now)
+
+
+def hear(desk: Desk, conversation: Conversation, heard: Heard) -> None:
+    """Take typed words, or a file in their place, for the open question."""
+    session, known = desk.records.conversations.session(conversation), desk.known(conversation)
+    asks = {ask.name for ask in flow_named(session.flow).asks}
+    if session.step in asks:
+        ask = flow_named(session.flow).ask(session.step)
+        if phrases.control_typed(heard.words, known, several=ask.kind.several) == phrases.PAUSE.code:
+            pause(desk, conversation)
+            return
+    _apply(desk, conversation, engine.answer(session, heard, known))
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the button of a question carries: whose, which step, which choice, at which revision."""
+
+    number: int
+    step: str
+    code: str
+    revision: int
+
+
+def pressed(data: str) -> Press | None:
+    """Read callback data; none where a question's button never carried that."""
+    parts = data.split(":")
+    if len(parts) != 5 or not parts[4].isdecimal():  # noqa: PLR2004 -- as question.py writes it
+        return None
+    return Press(Desk.number(parts[0]), parts[1], parts[3], Desk.number(parts[4]))
+
+
+def is_flow(name: str) -> bool:
+    return any(flow.name == name for flow in FLOWS)
+
+
+def takes_files(desk: Desk, conversation: Conversation) -> bool:
+    """Whether the open question asks for a story, which a voice message, photo or file may tell."""
+    asks = {ask.name: ask for ask in flow_named(conversation.flow).asks}
+    ask = asks.get(conversation.step)
+    return ask is not None and ask.kind.takes_files
+
+
+def tap(desk: Desk, press: Press, message_id: int | None) -> str:
+    """Take a button of the open question; a late one changes nothing. Returns what to say at the button."""
+    conversation = desk.records.conversations.get(desk.person, press.number)
+    if conversation is None or not _is_open(conversation, press):
+        return late(desk, message_id)
+    if press.code == phrases.PAUSE.code:
+        pause(desk, conversation)
+        return ""
+    session = desk.records.conversations.session(conversation)
+    turn = engine.answer(session, Heard(code=press.code), desk.known(conversation))
+    _apply(desk, conversation, turn)
+    return turn.toast
+
+
+def _is_open(conversation: Conversation, press: Press) -> bool:
+    now = (conversation.status, conversation.step, conversation.revision)
+    return now == ("active", press.step, press.revision)
+
+
+def late(desk: Desk, message_id: int | None) -> str:
+    """A button of an earlier moment, or of somebody else: its buttons go, and the open question comes again."""
+    conversation = desk.open_conversation
+    shown = _question(desk, conversation)
+    in_sight = shown is not None and desk.now - shown.made_at < IN_SIGHT
+    if message_id is not None and (shown is None or shown.message_id != message_id):
+        desk.take_buttons(message_id=message_id)
+    if conversation is None:
+        return desk.language.say(sentences.BUTTON_PAST)
+    if not in_sight:
+        ask_again(desk, conversation)
+    return desk.language.say(sentences.BUTTON_BEFORE)
+
+
+def correct(desk: Desk, conversation: Conversation, heard: Heard) -> None:
+    """An answer's message was edited: the answer changes, and what follows from it."""
+    session = desk.records.conversations.session(conversation)
+    turn = engine.correct(session, heard, desk.known(conversation))
+    if conversation.status == "paused":
+        # Nothing is asked in a conversation that was put aside; where it stands is found when it goes on.
+        turn = Turn(session.with_answers(turn.session.answers), turn.replies[:1])
+    _apply(desk, conversation, turn)
+
+
+def ask_again(desk: Desk, conversation: Conversation, lead: str = "", *, silent: bool = False) -> None:
+    """The open question as a new message, with fresh buttons; `lead` is said before it."""
+    session = desk.records.conversations.session(conversation)
+    turn = engine.resume(session, desk.known(conversation), desk.language.say(lead))
+    _apply(desk, conversation, turn, silent=silent)
+
+
+def go_on(desk: Desk, conversation: Conversation) -> None:
+    """Take a paused conversation up again."""
+    if conversation.status == "paused":
+        put_aside(desk)
+        desk.records.conversations.close(conversation, "active", desk.now)
+        desk.moves("begin")
+    ask_again(desk, conversation)
+
+
+def pause(desk: Desk, conversation: Conversation) -> None:
+    session = desk.records.conversations.session(conversation)
+    turn = engine.pause(session, desk.known(conversation))
+    _apply(desk, conversation, turn)
+    desk.records.conversations.close(conversation, "paused", desk.now)
+    desk.moves("leave")
+
+
+def stop(desk: Desk, conversation: Conversation) -> None:
+    session = desk.records.conversations.session(conversation)
+    _apply(desk, conversation, engine.stop(session, desk.known(conversation)))
+
+
+def _apply(desk: Desk, conversation: Conversation, turn: Turn, *, silent: bool = False) -> None:
+    """Save where the conversation stands, and say what the turn says."""
+    was_open = conversation.status == "active"
+    desk.records.conversations.save(conversation, turn.session, desk.now)
+    places.belongs_where_it_says(desk, conversation, turn.session)
+    _say(desk, conversation, turn.replies, silent=silent)
+    if was_open and conversation.status != "active":
+        desk.moves("leave")
+
+
+def _say(desk: Desk, conversation: Conversation, replies: tuple[Reply, ...], *, silent: bool) -> None:
+    """Each reply in its place. Never more than one message with the buttons of a question."""
+    shown = _question(desk, conversation)
+    out_of_reach = shown is not None and shown.made_at < last_outage_end(desk)
+    settled = False
+    for reply in replies:
+        if shown is not None and reply.in_place and not (reply.asks and out_of_reach):
+            desk.rewrite(shown, reply)
+            settled = True
+            continue
+        if reply.asks and shown is not None and not settled:
+            desk.take_buttons(of=shown)
+        row = desk.send(reply, silent=silent)
+        if reply.asks:
+            conversation.asked_by, shown, settled = row.id, row, True
+    if not settled and shown is not None and conversation.status != "active":
+        desk.take_buttons(of=shown)
+
+
+def _take_question(desk: Desk, conversation: Conversation) -> None:
+    shown = _question(desk, conversation)
+    if shown is not None:
+        desk.take_buttons(of=shown)
+
+
+def _question(desk: Desk, conversation: Conversation | None) -> OutboxRow | None:
+    """The row of the message that shows the open question."""
+    if conversation is None or conversation.asked_by is None:
+        return None
+    return desk.records.outbox.get(conversation.asked_by)
+
+
+def last_outage_end(desk: Desk) -> datetime:
+    """When the bot last came back from an outage; the beginning of time if it never was away."""
+    outage = json.loads(desk.records.facts.get("outage") or "{}")
+    return datetime.fromtimestamp(outage.get("to", 0) / 1000, UTC)

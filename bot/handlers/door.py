@@ -1,0 +1,104 @@
+"""At the door: who may come in, invitations, and those who left."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from bot.coach import sentences
+from bot.coach.desk import Desk, House
+from bot.incoming import Incoming
+from bot.settings import Access
+from storage.records import Records
+from storage.tables import Person, Role
+
+INVITE_BYTES = 24
+INVITE_LASTS = timedelta(days=7)
+# Guessing is hopeless anyway; this keeps it from costing anything.
+TRIES_A_DAY = 10
+DAY = timedelta(days=1)
+
+
+def admit(records: Records, incoming: Incoming, access: Access, now: datetime) -> Person | None:
+    """The person behind an update, let in if they may; none for a stranger."""
+    person = records.people.by_telegram(incoming.telegram_id)
+    if isinstance(access, frozenset) and incoming.telegram_id not in access:
+        return None
+    if person is not None:
+        return _promoted(records, person, incoming, now)
+    role: Role | None = "guest"
+    if access == "invite":
+        role = redeemed(records, incoming, now)
+    elif isinstance(access, frozenset):
+        role = "guest" if records.people.owner() else "owner"
+    if role is None:
+        return None
+    name, language = incoming.name, incoming.language
+    return records.people.add(incoming.telegram_id, incoming.chat_id, name, language, role, now)
+
+
+def _promoted(records: Records, person: Person, incoming: Incoming, now: datetime) -> Person:
+    """Somebody who is in may still open the owner's link."""
+    if person.role == "guest" and redeemed(records, incoming, now) == "owner":
+        person.role = "owner"
+    return person
+
+
+def redeemed(records: Records, incoming: Incoming, now: datetime) -> Role | None:
+    """The role of the invitation that came with /start, if it is a good one and there were not too many tries."""
+    code = incoming.words
+    if incoming.command != "start" or len(code) < INVITE_BYTES:
+        return None
+    stranger = records.people.stranger(incoming.telegram_id, now)
+    if now - stranger.tries_since > DAY:
+        stranger.tries, stranger.tries_since = 0, now
+    stranger.tries += 1
+    return records.people.redeem(code, now) if stranger.tries <= TRIES_A_DAY else None
+
+
+def turn_away(records: Records, incoming: Incoming, house: House, now: datetime) -> None:
+    """One neutral line a day to a stranger; nothing of theirs is kept."""
+    stranger = records.people.stranger(incoming.telegram_id, now)
+    if stranger.told_at is not None and now - stranger.told_at < DAY:
+        return
+    stranger.told_at = now
+    text = house.language_of(incoming.language).say(sentences.STRANGER)
+    records.outbox.put(
+        incoming.chat_id, "sendMessage", {"chat_id": incoming.chat_id, "text": text}, now, forget=True
+    )
+
+
+def invitation(records: Records, role: Role, by: Person | None, now: datetime) -> str:
+    """A new code, good for one person and seven days; only its hash is kept."""
+    code = secrets.token_urlsafe(INVITE_BYTES)
+    records.people.invite(role, code, by, now, now + INVITE_LASTS)
+    return code
+
+
+def invite(desk: Desk, access: Access, username: str) -> None:
+    if desk.person.role != "owner":
+        desk.say(sentences.INVITE_OWNER_ONLY)
+    elif access == "invite":
+        code = invitation(desk.records, "guest", desk.person, desk.now)
+        desk.say(sentences.INVITE, link=f"https://t.me/{username}?start={code}")
+    else:
+        desk.say(sentences.INVITE_OPEN, link=f"https://t.me/{username}")
+
+
+def people(desk: Desk) -> None:
+    if desk.person.role != "owner":
+        desk.say(sentences.INVITE_OWNER_ONLY)
+        return
+    everybody, invites = desk.records.people.all(), desk.records.people.open_invites(desk.now)
+    desk.say(sentences.PEOPLE, count=str(len(everybody)), invites=str(len(invites)))
+
+
+def leave(desk: Desk) -> None:
+    """They blocked the bot: nothing more is sent until they come back."""
+    desk.person.blocked_at = desk.now
+    desk.moves("block")
+    desk.records.outbox.cancel(desk.person)
+
+
+def come_back(desk: Desk) -> None:
+    if desk.person.blocked_at is not None or desk.person.journey == "away":
+        desk.person.blocked_at = None
+        desk.moves("come_back")

@@ -1,0 +1,90 @@
+"""In conversation: words, taps, corrections, and what a phone sends beside them."""
+
+from bot.coach import keep, sentences, talk
+from bot.coach.desk import Desk
+from bot.handlers import home, own
+from bot.incoming import Incoming
+from conversations.engine import Heard
+
+KINDLY = {
+    "sticker": sentences.STICKER,
+    "contact": sentences.CONTACT,
+    "place": sentences.PLACE,
+    "poll": sentences.POLL,
+    "other": sentences.OTHER,
+}
+
+
+def words(desk: Desk, incoming: Incoming) -> None:
+    """Typed words answer the open question; where none is open they are kept as a note."""
+    conversation = desk.open_conversation
+    if conversation is not None:
+        talk.hear(desk, conversation, Heard(incoming.words, incoming.message_id))
+    else:
+        keep.note(desk, incoming.words, message_id=incoming.message_id)
+        desk.say(sentences.WHERE_NOW, buttons=home.menu(desk))
+
+
+def tap(desk: Desk, incoming: Incoming) -> str:
+    """A button: of a question, or of one of the other messages. Returns what to say at the button."""
+    press = talk.pressed(incoming.data)
+    if press is not None:
+        return talk.tap(desk, press, incoming.message_id)
+    kind, _colon, rest = incoming.data.partition(":")
+    number, _colon, choice = rest.partition(":")
+    match kind:
+        case "erase":
+            return own.erase(desk, incoming, rest)
+        case "note":
+            return own.put(desk, incoming, desk.records.notes.get(desk.person, desk.number(number)), choice)
+        case "file":
+            return own.put(
+                desk, incoming, desk.records.attachments.get(desk.person, desk.number(number)), choice
+            )
+        case "export":
+            own.export(desk, incoming)
+            return ""
+    return _home_tap(desk, incoming, kind, rest)
+
+
+def _home_tap(desk: Desk, incoming: Incoming, kind: str, rest: str) -> str:
+    known = kind in {"home", "new"} and (rest == "help" or talk.is_flow(rest))
+    conversation = desk.records.conversations.get(desk.person, desk.number(rest)) if kind == "talk" else None
+    paused = conversation is not None and conversation.status in {"paused", "active"}
+    if not known and not paused:
+        return talk.late(desk, incoming.message_id)
+    desk.take_buttons(message_id=incoming.message_id)
+    if conversation is not None:
+        talk.go_on(desk, conversation)
+    elif rest == "help":
+        home.help_(desk, incoming)
+    elif kind == "new":
+        talk.begin(desk, rest)
+    else:
+        home.begin(desk, rest)
+    return ""
+
+
+def edited(desk: Desk, incoming: Incoming) -> None:
+    """An edited message changes the answer, note or caption it once was."""
+    message_id = incoming.message_id or 0
+    conversation = desk.records.conversations.containing(desk.person, message_id)
+    note = desk.records.notes.by_message(desk.person, message_id)
+    file = desk.records.attachments.by_message(desk.person, message_id)
+    if conversation is not None:
+        told = keep.told(desk, incoming.sent.kind, incoming.sent.name, "") if incoming.sent else ""
+        talk.correct(desk, conversation, Heard(incoming.words, message_id, told_by=told))
+    elif note is not None:
+        note.text = incoming.words
+        desk.say(sentences.NOTE_CHANGED)
+    elif file is not None:
+        file.caption = incoming.words
+        desk.say(sentences.NOTE_CHANGED)
+    else:
+        desk.say(sentences.MESSAGE_CHANGED)
+
+
+def kindly(desk: Desk, incoming: Incoming) -> None:
+    """What can be neither read nor kept gets a sentence, and the open question again."""
+    desk.say(KINDLY[incoming.kind])
+    home.and_back(desk)

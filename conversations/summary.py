@@ -1,0 +1,118 @@
+"""Everything a person said, as one document value: finished or not, in the order it was asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.answers import Answers, NotGiven
+from conversations.catalogue import flow_named
+from conversations.known import Known, _
+from conversations.question import Question, worded
+from conversations.session import DONE, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation to be written out: which application, the day it began, and what was said."""
+
+    where: str
+    begun: date
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note or a file: the day, the words, and who wrote them first where that was somebody else."""
+
+    day: date
+    text: str
+    where: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question, or a word before a remark, and what was answered."""
+
+    label: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    subtitle: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+
+
+def everything(
+    talks: Sequence[Talk], notes: Sequence[Remark], files: Sequence[Remark], known: Known
+) -> Document:
+    """All of it: each conversation, then notes, then files."""
+    say = known.language.say
+    sections = [section_of(talk, known) for talk in talks]
+    sections += _remarks(say(_("Notes")), notes, known)
+    sections += _remarks(say(_("Files, kept by Telegram")), files, known)
+    title = say(_("Debrief for {name}")).replace("{name}", known.name)
+    return Document(title, _day(known.today, known), tuple(sections))
+
+
+def section_of(talk: Talk, known: Known) -> Section:
+    """One conversation, question by question."""
+    flow = flow_named(talk.session.flow)
+    answers = Answers(talk.session.answers)
+    entries = [
+        Entry(_question(ask_text, answers, known), shown)
+        for ask_text, shown in (
+            (ask.text, _answers(Question(flow, ask, answers, known, 0, 0)))
+            for ask in flow.asks
+            if not ask.closes and answers.has(ask.name)
+        )
+        if shown
+    ]
+    open_still = "" if talk.session.step == DONE else " · " + known.language.say(_("not finished"))
+    title = known.language.say(flow.title)
+    return Section(talk.where or title, f"{title} · {_day(talk.begun, known)}{open_still}", tuple(entries))
+
+
+def _answers(question: Question) -> tuple[str, ...]:
+    given = question.answers.of(question.ask.name)
+    if question.ask.preset and given[0].state == "skipped":
+        return ()
+    return tuple(question.shown()) or (question.known.language.say(_("skipped")),)
+
+
+def _question(text: object, answers: Answers, known: Known) -> str:
+    try:
+        phrases = worded(text, answers, known)  # type: ignore[arg-type]  # an Ask's own text
+    except (NotGiven, IndexError):
+        # What it quotes was changed since: the answer still stands, without the quotation.
+        return known.language.say(_("In other words"))
+    return " ".join(_plain(phrase.text, dict(phrase.values)) for phrase in phrases)
+
+
+def _plain(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _remarks(title: str, remarks: Sequence[Remark], known: Known) -> list[Section]:
+    if not remarks:
+        return []
+    entries = tuple(
+        Entry(" · ".join(part for part in (_day(one.day, known), one.where, one.origin) if part), (one.text,))
+        for one in remarks
+    )
+    return [Section(title, "", entries)]
+
+
+def _day(day: date, known: Known) -> str:
+    return day.isoformat()
