@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.coach import sentences, talk
+from bot.coach import keep, sentences, talk
 from bot.coach.desk import Desk, House
+from bot.commands import COMMANDS as COMMAND_LIST
+from bot.commands import DESCRIPTION, SHORT_DESCRIPTION
 from bot.handlers import door, home, own, talking
 from bot.incoming import Incoming, Kind, read
-from bot.settings import Access
+from bot.languages import languages
+from bot.menu import Menu
+from bot.runtime import Conduct
+from bot.settings import Access, Settings, WrongSettings
+from conversations.summary import Document
 from storage.records import Records
 
 Handler = Callable[[Desk, Incoming], None]
@@ -53,11 +59,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The bot as one sees it from its chat: who may talk, in which languages, under which name."""
+    """The bot as one sees it from its chat: who may talk, and in which languages."""
 
     house: House
     access: Access
-    username: str
 
     def hear(self, records: Records, update: Mapping[str, Any], now: datetime) -> Heard:
         """Handle one update inside its transaction. Raises for one that is malformed."""
@@ -106,7 +111,7 @@ class Application:
         if handler is not None:
             handler(desk, incoming)
         elif incoming.command == "invite":
-            door.invite(desk, self.access, self.username)
+            door.invite(desk, self.access)
         elif incoming.command == "people":
             door.people(desk)
         else:
@@ -136,3 +141,26 @@ class Application:
         person = next((one for one in records.people.all() if one.chat_id == chat_id), None)
         if person is not None:
             Desk(records, person, now, self.house).say(sentences.FLOODED)
+
+
+def conduct(settings: Settings) -> Conduct:
+    """What the running bot does with what it hears. Raises WrongSettings for a language it does not speak."""
+    spoken = languages()
+    if settings.default_language not in spoken:
+        raise WrongSettings((f"DEFAULT_LANGUAGE: spoken are {', '.join(spoken)}",))
+    app = Application(House(spoken, settings.default_language, settings.default_zone), settings.access)
+    others = [code for code in spoken if code != settings.default_language]
+    menu = Menu(
+        commands=tuple((one.name, one.description) for one in COMMAND_LIST if one.in_menu),
+        description=DESCRIPTION,
+        about=SHORT_DESCRIPTION,
+        languages=(settings.default_language, *others),
+        translate=lambda language, words: spoken[language].say(words),
+    )
+    return Conduct(app.hear, app.apologise, app.came_back, app.flooded, menu)
+
+
+def everything(records: Records, telegram_id: int, now: datetime) -> Document | None:
+    """All there is of one person, for the host's own command line; none of somebody unknown."""
+    person = records.people.by_telegram(telegram_id)
+    return None if person is None else keep.document_of(Desk(records, person, now, House(languages())))

@@ -1,6 +1,6 @@
 """One person at the desk for the length of one update: their records, the moment, their language; and how to speak."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,7 +12,6 @@ from conversations.known import Known, Language
 from conversations.session import Button, Phrase, Reply
 from storage.records import Records
 from storage.tables import Conversation, OutboxRow, Person
-
 
 # So many digits fit the database.
 NUMBER_LIMIT = 18
@@ -123,7 +122,3 @@ class Desk:
             message_id=message_id,
             anew=anew,
         )
-
-
-def lines(texts: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(Phrase("{text}", {"text": text}) for text in texts)

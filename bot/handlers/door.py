@@ -73,7 +73,8 @@ def invitation(records: Records, role: Role, by: Person | None, now: datetime) -
     return code
 
 
-def invite(desk: Desk, access: Access, username: str) -> None:
+def invite(desk: Desk, access: Access) -> None:
+    username = desk.records.facts.get("bot")
     if desk.person.role != "owner":
         desk.say(sentences.INVITE_OWNER_ONLY)
     elif access == "invite":
