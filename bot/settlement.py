@@ -82,9 +82,9 @@ class Parcel:
 
     @property
     def call(self) -> dict[str, Any]:
-        """The parameters of the call."""
+        """The parameters of the call. The chat is the row's own: it may have moved since they were written."""
         target = {} if self.new or self.message_id is None else {"message_id": self.message_id}
-        return {"chat_id": self.chat_id, **self.params, **target}
+        return {**self.params, "chat_id": self.chat_id, **target}
 
 
 def makes_message(method: str) -> bool:
