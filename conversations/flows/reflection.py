@@ -29,6 +29,7 @@ def better_kept(answers: Answers, known: Known) -> bool:
 
 
 def while_fresh(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    """Mixed. Let's keep what you remember while it's fresh."""
     say = known.language.say
     fresh = say(_("Let's keep what you remember while it's fresh."))
     if answers.is_one_of("feeling", "good", "mixed"):
@@ -38,6 +39,7 @@ def while_fresh(answers: Answers, known: Known) -> tuple[Phrase, ...]:
 
 
 def counted(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    """Three, kept."""
     number = len(answers.items("asked"))
     words = {1: _("One, kept."), 2: _("Two, kept."), 3: _("Three, kept.")}
     return (
@@ -48,6 +50,7 @@ def counted(answers: Answers, known: Known) -> tuple[Phrase, ...]:
 
 
 def quoted(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    """“a project that failed”. What would you say now? One line is enough."""
     picked = answers.items("asked")[int(answers.text("again")) - 1]
     text = known.language.say(_("“{question}”. What would you say now? One line is enough."))
     return (Phrase(text, {"question": picked}),)
@@ -90,8 +93,8 @@ def _open_line(answers: Answers, known: Known) -> list[Phrase]:
     if not people:
         return []
     sentence = known.language.count(
-        _("Open: a thank-you note. Today or tomorrow is usual."),
-        _("Open: a thank-you to each. Today or tomorrow is usual."),
+        "Open: a thank-you note. Today or tomorrow is usual.",
+        "Open: a thank-you to each. Today or tomorrow is usual.",
         len(people),
     )
     return [Phrase(sentence)]

@@ -1,0 +1,59 @@
+"""Write the generated pages anew: docs/flows, docs/schema.md, the settings in README.md. With --check, only compare."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import SecretStr
+from tools.schema import schema_page
+
+from bot.settings import Settings
+from conversations import diagram
+from conversations.catalogue import FLOWS
+
+ROOT = Path(__file__).parents[1]
+BEGIN, END = "<!-- settings: written by make docs -->", "<!-- end of settings -->"
+FRESH = "<!-- Written by make docs. -->\n\n"
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Each generated page and what must stand in it."""
+    for flow in FLOWS:
+        yield ROOT / "docs" / "flows" / f"{flow.name}.md", FRESH + diagram.page(flow)
+    drawing = f"# A person\n\nWhat one person is busy with.\n\n```mermaid\n{diagram.journey_drawn()}\n```\n"
+    yield ROOT / "docs" / "flows" / "journey.md", FRESH + drawing
+    yield ROOT / "docs" / "schema.md", FRESH + schema_page()
+    yield ROOT / "README.md", with_settings((ROOT / "README.md").read_text("utf-8"))
+
+
+def with_settings(readme: str) -> str:
+    """The README with the table of settings as the settings are."""
+    before, _begin, rest = readme.partition(BEGIN)
+    _old, _end, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{settings_table()}\n{END}{after}"
+
+
+def settings_table() -> str:
+    rows = ["| setting | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        value = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+        shown = "none" if value is None else f"`{value}`"
+        rows.append(f"| `{name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(rows)
+
+
+def main() -> int:
+    stale = [(path, text) for path, text in pages() if not path.exists() or path.read_text("utf-8") != text]
+    if "--check" in sys.argv:
+        for path, _text in stale:
+            print(f"stale: {path.relative_to(ROOT)} (make docs)")
+        return bool(stale)
+    for path, text in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        print(f"written: {path.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
