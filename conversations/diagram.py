@@ -99,4 +99,4 @@ def _mermaid(title: str, states: list[str], moves: list[dict[str, Any]], initial
         show_conditions=True,
         title=f"title: {title}",
     )
-    return str(machine.get_combined_graph().source).strip()
+    return str(machine.get_combined_graph().draw(None)).strip()
