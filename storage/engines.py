@@ -1,7 +1,7 @@
 """How each database is connected to, and what its errors mean."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -12,14 +12,9 @@ from sqlalchemy.pool import NullPool
 
 OnStatement = Callable[[str], None]
 
+PRAGMAS = {"synchronous": "FULL", "trusted_schema": "OFF", "secure_delete": "ON"}
 # WAL with FULL: what was committed outlives a power cut, and Telegram forgets an update once we have said we have it.
-PRAGMAS = {
-    "journal_mode": "WAL",
-    "synchronous": "FULL",
-    "foreign_keys": "ON",
-    "trusted_schema": "OFF",
-    "secure_delete": "ON",
-}
+WORKING = {"journal_mode": "WAL", "foreign_keys": "ON"}
 READ_BACK = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 READERS = 4
 # Which statement opens a transaction here; the empty one leaves the connection without.
@@ -45,7 +40,7 @@ _CLASHES = {"40001", "40P01"}
 def sqlite_writer(url: URL, patience: float) -> AsyncEngine:
     """One connection: with more, SQLite's busy handler lets some wait ten times as long as others."""
     engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=None, hide_parameters=True)
-    _prepare_sqlite(engine, _pragmas(patience), "BEGIN IMMEDIATE")
+    _prepare_sqlite(engine, _pragmas(patience, **WORKING), "BEGIN IMMEDIATE")
     return engine
 
 
@@ -53,12 +48,15 @@ def sqlite_reader(url: URL, patience: float) -> AsyncEngine:
     engine = create_async_engine(
         url, pool_size=READERS, max_overflow=0, pool_timeout=None, hide_parameters=True
     )
-    _prepare_sqlite(engine, _pragmas(patience, query_only="ON"), "BEGIN")
+    _prepare_sqlite(engine, _pragmas(patience, **WORKING, query_only="ON"), "BEGIN")
     return engine
 
 
 def sqlite_migrator(url: URL, patience: float) -> AsyncEngine:
-    """Foreign keys off: a batch rebuild drops the parent table, and with them on its children would go as well."""
+    """Foreign keys off: a batch rebuild drops the parent table, and with them on its children would go as well.
+
+    The journal stays as it is: the file may turn out to be somebody else's.
+    """
     engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
     _prepare_sqlite(engine, _pragmas(patience, foreign_keys="OFF"), "BEGIN IMMEDIATE")
     return engine
@@ -108,13 +106,18 @@ def postgresql_reader(writer: AsyncEngine) -> AsyncEngine:
 
 def _hide_detail(context: ExceptionContext) -> None:
     """Cut PostgreSQL's DETAIL, which quotes the row, from every exception of the chain."""
-    error: BaseException | None = context.sqlalchemy_exception or context.original_exception
+    for error in (context.sqlalchemy_exception, *_chain(context.original_exception)):
+        if error is not None:
+            error.args = tuple(
+                part.split("\nDETAIL:")[0] if isinstance(part, str) else part for part in error.args
+            )
+            if isinstance(vars(error).get("detail"), str):
+                vars(error)["detail"] = None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
-        if hasattr(error, "detail") and not isinstance(error, DBAPIError):
-            error.detail = None
-        error.args = tuple(
-            part.split("\nDETAIL:")[0] if isinstance(part, str) else part for part in error.args
-        )
+        yield error
         error = error.__cause__
 
 
@@ -138,13 +141,21 @@ def is_clash(error: DBAPIError) -> bool:
     return _sqlstate(error) in _CLASHES
 
 
+def is_damage(error: DBAPIError) -> bool:
+    return _sqlite_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
 def is_environment(error: DBAPIError) -> bool:
     """The disk, the network or another process, not the unit of work, is at fault."""
     if error.connection_invalidated:
         return True
-    if isinstance(error.orig, sqlite3.Error):
-        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _ENVIRONMENT
-    return _sqlstate(error)[:2] in _ENVIRONMENT_CLASSES
+    return _sqlite_code(error) in _ENVIRONMENT or _sqlstate(error)[:2] in _ENVIRONMENT_CLASSES
+
+
+def _sqlite_code(error: DBAPIError) -> int:
+    """The primary code, without what SQLite adds to it."""
+    code: int = getattr(error.orig, "sqlite_errorcode", 0)
+    return code & 0xFF
 
 
 def _sqlstate(error: DBAPIError) -> str:

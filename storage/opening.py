@@ -129,6 +129,8 @@ async def _explained(name: str, engine: AsyncEngine | None = None) -> AsyncItera
     try:
         yield
     except DBAPIError as error:
+        if engines.is_damage(error):
+            raise Unusable(f"{name} is damaged; restore it from a backup.") from error
         raise Unusable(f"{name} cannot be used: {_first_line(error.orig)}.") from error
     except OSError as error:
         raise Unusable(f"{name} cannot be reached: {_first_line(error)}.") from error
@@ -145,7 +147,7 @@ def _first_line(error: BaseException | None) -> str:
 def _check_sound(connection: Connection) -> None:
     found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if found != "ok":
-        raise Unusable("The database file is damaged; restore it from a backup.")
+        raise Unusable("The database is damaged; restore it from a backup.")
 
 
 def _check_sqlite(connection: Connection) -> None:
