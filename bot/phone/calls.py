@@ -54,6 +54,7 @@ class Calls:
             return self._refusal(method, refused)
         self.violations += deviations
         self.requests.append(Request(method, params, self.account.now()))
+        self.account.bell.ring()
         try:
             return await self._through_faults(method, params, wire)
         except Exception as broken:

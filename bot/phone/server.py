@@ -94,6 +94,16 @@ class LoopbackTelegram:
         """The calls of one method, in order."""
         return [request for request in self.requests if request.method == method]
 
+    async def receives(self, method: str, count: int = 1, timeout: float = 5) -> Request:  # noqa: ASYNC109 - as in `hears`
+        """The call that makes it `count` of this method, counted from the start, as soon as it is made."""
+        found = await self.account.bell.until(
+            lambda: next(iter(self.asked(method)[count - 1 :]), None), timeout
+        )
+        if found is None:
+            made = [request.method for request in self.requests]
+            raise AssertionError(f"{method} was not called {count} times; the calls were {made}")
+        return found
+
     def person(  # noqa: PLR0913 - a user has that many names
         self,
         id: int,  # noqa: A002 - Telegram's own name for it

@@ -58,6 +58,7 @@ class Listener:
 
     def __init__(self, app: ASGIApp, port: int, changed: Callable[[], None]) -> None:
         self._config = Config(app, lifespan="off", log_config=None, timeout_keep_alive=_KEEP_ALIVE)
+        self._config.load()
         self._state = ServerState()
         self._changed = changed
         self._wanted = port
@@ -67,7 +68,6 @@ class Listener:
 
     async def open(self) -> None:
         """Listen, on the port held since a `pause` if there was one."""
-        self._config.load()
         bound = self._held or _bound(self._wanted)
         self._held = None
         self.port = bound.getsockname()[1]
