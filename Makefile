@@ -44,6 +44,8 @@ check: ## set up, then all that must hold before a change goes in
 	@bash -n .ci/run
 	$(call step,Generated pages are fresh: tools/docs.py)
 	@PYTHONPATH=. $(BIN)/python tools/docs.py --check
+	$(call step,Translations are complete: tools/translations.py)
+	@PYTHONPATH=. $(BIN)/python tools/translations.py --check
 	$(call step,Tests: pytest)
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run $(PYTEST)
@@ -60,9 +62,10 @@ bench: ## set up, then the benchmarks
 		PYTHONPATH=. $(BIN)/python "$$script" || exit 1; \
 	done
 
-docs: ## write the generated pages anew: docs/flows, docs/schema.md, the settings in README.md
+docs: ## write anew what is generated: docs/flows, docs/schema.md, the settings in README.md, the lists to translate
 	$(SET_UP) check
 	@PYTHONPATH=. $(BIN)/python tools/docs.py
+	@PYTHONPATH=. $(BIN)/python tools/translations.py
 
 # Pinned versions stay as they are unless UPGRADE=1 is given. The larger set is resolved first and binds the smaller:
 # what runs is what was tested.

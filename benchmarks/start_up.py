@@ -22,7 +22,7 @@ class NeverReady(Exception):
 
 
 async def seconds_until_ready(telegram: LoopbackTelegram, environment: Mapping[str, str]) -> float:
-    asked_before = asked(telegram)
+    asked_before = len(telegram.asked("getUpdates"))
     began = time.perf_counter()
     # A session of its own: the signal that ends it reaches make and the bot, as Ctrl-C does, and not this process.
     process = await asyncio.create_subprocess_exec(
@@ -35,7 +35,7 @@ async def seconds_until_ready(telegram: LoopbackTelegram, environment: Mapping[s
         start_new_session=True,
     )
     try:
-        while asked(telegram) == asked_before:
+        while len(telegram.asked("getUpdates")) == asked_before:
             if process.returncode is not None or time.perf_counter() - began > PATIENCE:
                 break
             await asyncio.sleep(0.002)
@@ -44,10 +44,6 @@ async def seconds_until_ready(telegram: LoopbackTelegram, environment: Mapping[s
     finally:
         words = await end(process)
     raise NeverReady(words)
-
-
-def asked(telegram: LoopbackTelegram) -> int:
-    return sum(request.method == "getUpdates" for request in telegram.requests)
 
 
 async def end(process: asyncio.subprocess.Process) -> str:

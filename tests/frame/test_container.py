@@ -1,13 +1,15 @@
 """The steps of the Dockerfile that need no container engine, done in a folder, and what comes of them."""
 
+import asyncio
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from bot.phone.server import LoopbackTelegram
 
 HERE = Path(__file__).parents[2]
 DOCKERFILE = (HERE / "Dockerfile").read_text()
@@ -20,12 +22,26 @@ def settings_of_the_image(app: Path) -> dict[str, str]:
     return {name: value.replace("/app", str(app)) for name, value in pairs} | {"PATH": os.environ["PATH"]}
 
 
+def in_a_clone(room: str) -> list[str]:
+    """Its files, without those that .gitignore names, and no empty folder."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", room],  # noqa: S607 -- wherever git is
+        cwd=HERE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [name for name in listed.stdout.split("\0") if name and (HERE / name).is_file()]
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Path:
-    """The packages, as COPY brings them and compileall leaves them."""
+    """The packages, as COPY brings them from a fresh clone and compileall leaves them."""
     app = tmp_path / "app"
-    for source, target in re.findall(r"^COPY ([a-z]+)/ (\S+)$", DOCKERFILE, re.MULTILINE):
-        shutil.copytree(HERE / source, app / target, ignore=shutil.ignore_patterns("__pycache__"))
+    for room in re.findall(r"^COPY ([a-z]+)/ \1/$", DOCKERFILE, re.MULTILINE):
+        for name in in_a_clone(room):
+            (app / name).parent.mkdir(parents=True, exist_ok=True)
+            (app / name).write_bytes((HERE / name).read_bytes())
     (step,) = re.findall(r"^RUN python (-m compileall .*)$", DOCKERFILE, re.MULTILINE)
     subprocess.run([sys.executable, *step.split()], cwd=app, check=True)
     return app
@@ -72,6 +88,35 @@ def test_imports_nothing_from_the_folder_it_may_write_to(app: Path, tmp_path: Pa
 
     assert "imported from the data folder" not in result.stderr
     assert result.returncode == 0
+
+
+async def test_runs_until_it_is_told_to_stop_and_keeps_its_data_in_the_volume(
+    app: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    before = contents(app)
+    async with LoopbackTelegram() as telegram:
+        settings = settings_of_the_image(app) | {
+            "BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": telegram.url,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{data}/debrief.db",
+        }
+        bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", cwd=data, env=settings)
+
+        try:
+            while not telegram.asked("getUpdates"):
+                assert bot.returncode is None
+                await asyncio.sleep(0.02)
+            bot.terminate()
+            code = await bot.wait()
+        finally:
+            if bot.returncode is None:
+                bot.kill()
+
+    assert code == 0
+    assert (data / "debrief.db").exists()
+    assert contents(app) == before
 
 
 def test_has_a_command_for_its_health_check(app: Path, tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def targets() -> set[str]:
 def test_names_only_make_targets_there_are() -> None:
     pages = "\n".join(text for name, text in texts().items() if name.endswith((".md", ".yaml", ".example")))
 
-    named = set(re.findall(r"(?:`|^(?:\$ )?)make ([a-z]+)(?=`|$| [A-Z#])", pages, re.MULTILINE))
+    named = set(re.findall(r"(?:`|^(?:\$ )?)make ([a-z]+)(?=`|$| +[A-Z#])", pages, re.MULTILINE))
 
     assert named
     assert named <= targets()
