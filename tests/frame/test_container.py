@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.phone.server import LoopbackTelegram
+from tests.frame.listing import HERE, files
 
-HERE = Path(__file__).parents[2]
 DOCKERFILE = (HERE / "Dockerfile").read_text()
 
 
@@ -22,26 +22,15 @@ def settings_of_the_image(app: Path) -> dict[str, str]:
     return {name: value.replace("/app", str(app)) for name, value in pairs} | {"PATH": os.environ["PATH"]}
 
 
-def in_a_clone(room: str) -> list[str]:
-    """Its files, without those that .gitignore names, and no empty folder."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", room],  # noqa: S607 -- wherever git is
-        cwd=HERE,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [name for name in listed.stdout.split("\0") if name and (HERE / name).is_file()]
-
-
 @pytest.fixture
 def app(tmp_path: Path) -> Path:
     """The packages, as COPY brings them from a fresh clone and compileall leaves them."""
     app = tmp_path / "app"
     for room in re.findall(r"^COPY ([a-z]+)/ \1/$", DOCKERFILE, re.MULTILINE):
-        for name in in_a_clone(room):
-            (app / name).parent.mkdir(parents=True, exist_ok=True)
-            (app / name).write_bytes((HERE / name).read_bytes())
+        for source in files(HERE / room):
+            copy = app / source.relative_to(HERE)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(source.read_bytes())
     (step,) = re.findall(r"^RUN python (-m compileall .*)$", DOCKERFILE, re.MULTILINE)
     subprocess.run([sys.executable, *step.split()], cwd=app, check=True)
     return app

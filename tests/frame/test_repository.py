@@ -2,31 +2,17 @@
 
 import re
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from bot.settings import Settings
+from tests.frame.listing import HERE, files
 
-HERE = Path(__file__).parents[2]
 LISTS = ("uv", "run", "check")
 
 # Written in two halves, or this file would be found to name them.
 HOSTS = tuple(left + right for left, right in (("pypi.", "org"), ("python", "hosted"), ("npm", "js.")))
 HOME = re.compile(r"/(?:home|Users)/[a-z]|/ro{2}t/|[A-Z]:\\Users")
-
-
-def files() -> list[Path]:
-    """Whatever is or could be committed, so nothing that .gitignore names."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 -- wherever git is
-        cwd=HERE,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found = (HERE / name for name in listed.stdout.split("\0") if name)
-    return sorted(path for path in found if path.is_file())
 
 
 def texts() -> dict[str, str]:
