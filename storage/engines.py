@@ -84,10 +84,15 @@ def _prepare_sqlite(engine: AsyncEngine, pragmas: Mapping[str, str], begin: str)
 
 
 def postgresql_writer(url: URL, patience: float | None) -> AsyncEngine:
+    """One snapshot for each unit of work: two that change the same row clash, and the second is run again.
+
+    With PostgreSQL's default the second would overwrite what it never saw.
+    """
     engine = create_async_engine(
         url,
         pool_size=10,
         pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
         hide_parameters=True,
         connect_args={
             "timeout": 10,
@@ -100,8 +105,8 @@ def postgresql_writer(url: URL, patience: float | None) -> AsyncEngine:
 
 
 def postgresql_reader(writer: AsyncEngine) -> AsyncEngine:
-    """The same connections, but one snapshot for the whole look, and no writing."""
-    return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    """The same connections, but no writing."""
+    return writer.execution_options(postgresql_readonly=True)
 
 
 def _hide_detail(context: ExceptionContext) -> None:

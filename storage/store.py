@@ -1,6 +1,7 @@
 """The way in: one unit of work, one transaction. Decides how units of work run and knows nothing of what they do."""
 
 import asyncio
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Self, TypeVar
@@ -90,12 +91,14 @@ class Store:
 
     async def _run(self, work: Callable[[Records], T]) -> T:
         with _named_failures():
-            for _ in range(TRIES - 1):
+            for tries in range(1, TRIES):
                 try:
                     return await self._once(work)
                 except DBAPIError as error:
                     if not engines.is_clash(error):
                         raise
+                # Two that clashed must not do so again in step.
+                await asyncio.sleep(tries * random.uniform(0, 0.02))  # noqa: S311 -- nothing secret about it
             return await self._once(work)
 
     async def _once(self, work: Callable[[Records], T]) -> T:
@@ -129,7 +132,7 @@ def _named_failures() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if engines.is_environment(error):
+        if engines.is_environment(error) or engines.is_clash(error):
             raise Unavailable("The database cannot be used right now.") from error
         raise
     except OSError as error:
