@@ -74,7 +74,9 @@ install_packages() {
     set_name=$(set_to_install)
     [ -x .venv/bin/python ] || "$uv" venv --quiet --clear --python "$python" .venv
     rm -f .venv/run.txt .venv/check.txt
-    "$uv" pip sync --quiet --python .venv/bin/python --no-build --require-hashes "requirements/$set_name.txt"
+    # Compiled here and not by the first start, for there are machines on which Python is told to keep no byte code.
+    "$uv" pip sync --quiet --compile-bytecode --python .venv/bin/python --no-build --require-hashes \
+        "requirements/$set_name.txt"
     cp requirements/run.txt .venv/run.txt
     [ "$set_name" = run ] || cp requirements/check.txt .venv/check.txt
 }
