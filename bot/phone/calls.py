@@ -26,7 +26,7 @@ _WORDING = (
     (r": (document|photo|voice) is missing$", r"there is no \1 in the request"),
     (r": message_id is missing$", "message identifier is not specified"),
     (r"callback_data has \d+ bytes.*$", "BUTTON_DATA_INVALID"),
-    (r": reply_markup .* is no .*$", "object expected as reply markup"),
+    (r": reply_markup (is null|.* is no .*)$", "object expected as reply markup"),
     (r": offset .* is no Integer$", "invalid offset specified"),
 )
 

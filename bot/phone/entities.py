@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,9 @@ _OPENING = {
     "blockquote": ("<blockquote>", "</blockquote>"),
     "expandable_blockquote": ("<blockquote expandable>", "</blockquote>"),
 }
+# A text of nothing but these is no text: formats, spaces, and the braille pattern without dots.
+_INVISIBLE = {"Cf", "Zs", "Zl", "Zp", "Cc"}
+_BLANK = "\u2800"
 # Inside these Telegram looks for nothing else.
 _OPAQUE = {"code", "pre", "text_link", "text_mention"}
 
@@ -47,6 +51,8 @@ def formatted(
         raise deviation("unsupported parse_mode")
     _refuse_surrogates(text)
     text, entities = _trimmed(text.replace("\r", ""), entities)
+    if all(unicodedata.category(one) in _INVISIBLE or one == _BLANK for one in text):
+        return "", []
     return text, with_found(text, entities)
 
 

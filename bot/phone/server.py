@@ -104,6 +104,11 @@ class LoopbackTelegram:
             raise AssertionError(f"{method} was not called {count} times; the calls were {made}")
         return found
 
+    async def confirms(self, timeout: float = 5) -> None:  # noqa: ASYNC109 - as in `hears`
+        """Wait until the bot has confirmed every update."""
+        if await self.account.bell.until(lambda: not self.pending or None, timeout) is None:
+            raise AssertionError(f"these updates are not confirmed: {self.pending}")
+
     def person(  # noqa: PLR0913 - a user has that many names
         self,
         id: int,  # noqa: A002 - Telegram's own name for it

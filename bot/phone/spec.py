@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,9 +28,10 @@ class Violation:
         return f"{self.where} {self.reason}"
 
 
-def _kinds_of(kind: str) -> list[str]:
+@cache
+def _kinds_of(kind: str) -> tuple[str, ...]:
     """`A or B` and `A, B and C` as the list they are."""
-    return re.split(r" or |, | and ", kind)
+    return tuple(re.split(r" or |, | and ", kind))
 
 
 def _snake(name: str) -> str:
@@ -80,7 +81,7 @@ class Spec:
                 if rule.get("required"):
                     yield Violation(where, f"{name} is missing")
                 elif name in values:
-                    yield Violation(where, f"{name} is null", refused=False)
+                    yield Violation(where, f"{name} is null")
                 continue
             inside = f"{where} {name}"
             wrong = list(self._kind(rule["type"], values[name], inside))
@@ -114,7 +115,7 @@ class Spec:
         for number, item in enumerate(value):
             yield from self._kind(kind, item, f"{where}[{number}]")
 
-    def _one_of(self, kinds: list[str], value: Any, where: str) -> Iterator[Violation]:
+    def _one_of(self, kinds: Sequence[str], value: Any, where: str) -> Iterator[Violation]:
         """The complaints of the alternative that comes nearest."""
         if not kinds:
             yield Violation(where, f"{value!r:.60} is of no known type")

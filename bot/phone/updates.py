@@ -141,4 +141,6 @@ class Updates:
         return [one.raw for one in taken]
 
     def _expire(self) -> None:
-        self._queue = [one for one in self._queue if one.expires > self._now()]
+        moment = self._now()
+        if any(one.expires <= moment for one in self._queue):
+            self._queue = [one for one in self._queue if one.expires > moment]

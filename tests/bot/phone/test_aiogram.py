@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
@@ -26,6 +26,7 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaDocument,
+    Message,
     ReactionTypeEmoji,
     ReplyParameters,
 )
@@ -227,3 +228,25 @@ async def test_does_not_know_every_method(bot: Bot, telegram: LoopbackTelegram, 
 
     assert len(telegram.violations) == 1
     telegram.violations.clear()
+
+
+async def test_polls_on_its_own_and_confirms_what_it_handled(
+    bot: Bot, telegram: LoopbackTelegram, ada: Person
+) -> None:
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def echo(message: Message) -> None:
+        await message.answer(f"You said: {message.text}")
+
+    polling = asyncio.create_task(
+        dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False)
+    )
+    for text in ("one", "two", "three"):
+        await ada.types(text)
+    heard = await ada.hears(3)
+    await telegram.confirms()
+    await dispatcher.stop_polling()
+    await polling
+
+    assert sorted(message.text for message in heard) == ["You said: one", "You said: three", "You said: two"]

@@ -198,6 +198,22 @@ async def test_refuses_connections_while_paused_and_comes_back_on_the_same_port(
     assert (await call("getMe"))["ok"]
 
 
+async def test_pauses_without_waiting_for_slow_work(telegram: LoopbackTelegram, ada: Person) -> None:
+    telegram.faults.add("slow_before", "sendMessage", seconds=0.3)
+    async with httpx.AsyncClient(trust_env=False) as client:
+        address = f"{telegram.url}/bot{telegram.token}/sendMessage?chat_id={ada.id}&text=hi"
+        sending = asyncio.create_task(client.get(address))
+        await telegram.receives("sendMessage")
+
+        await telegram.pause()
+        said_meanwhile = ada.says
+
+        with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)):
+            await sending
+    await ada.sees("hi")
+    assert said_meanwhile == []
+
+
 async def test_can_end_while_paused() -> None:
     async with LoopbackTelegram() as short:
         await short.pause()

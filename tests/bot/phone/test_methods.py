@@ -47,6 +47,11 @@ async def test_sends_html_as_text_with_entities(call: Any, ada: Person) -> None:
         ({"chat_id": 1001}, "Bad Request: message text is empty"),
         ({"chat_id": 1001, "text": ""}, "Bad Request: message text is empty"),
         ({"chat_id": 1001, "text": " \n"}, "Bad Request: text must be non-empty"),
+        ({"chat_id": 1001, "text": "\u200b\u2800"}, "Bad Request: text must be non-empty"),
+        (
+            {"chat_id": 1001, "text": "hi", "reply_markup": None},
+            "Bad Request: object expected as reply markup",
+        ),
         ({"chat_id": 1001, "text": "x" * 4097}, "Bad Request: message is too long"),
         (
             {"chat_id": 1001, "text": "<b>", "parse_mode": "HTML"},

@@ -185,6 +185,11 @@ async def test_an_update_without_a_usable_id_does_not_stop_the_queue(
     assert [update["update_id"] for update in answer["result"]] == ["five", telegram.updates.next_id - 1]
 
 
+async def test_says_what_was_not_confirmed(telegram: LoopbackTelegram, three: list[int]) -> None:
+    with pytest.raises(AssertionError, match=f"these updates are not confirmed: .*{three[0]}"):
+        await telegram.confirms(timeout=0.01)
+
+
 async def test_begins_with_the_id_asked_for(ada: Person, telegram: LoopbackTelegram) -> None:
     telegram.updates.next_id = 5
 
