@@ -1,48 +1,64 @@
 """A flow for someone who reads no Python: every sentence in order, rules by their docstrings, and the machine drawn."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from transitions.extensions import GraphMachine
 
 from conversations import journey
-from conversations.answers import OneGiven, OneOf
-from conversations.engine import START, states_of, ways
+from conversations.answers import OneGiven, OneOf, SomeGiven, SomeOf
+from conversations.engine.machine import START, states_of, ways
 from conversations.question import controls_of
-from conversations.script import Ask, Flow, Rule, Say, Text
+from conversations.script import Ask, Flow, Line, Rule, Text
+from conversations.session import DONE
 
 
 def page(flow: Flow) -> str:
     """The whole flow as Markdown; ends with a line break."""
     head = f"# {flow.title}\n\nBegins with /{flow.command}. What is kept is under the name `{flow.name}`."
-    lines = [f"{number}. {_line(flow, line)}" for number, line in enumerate(flow.script, start=1)]
+    numbered = [f"{number}. {_line(flow, line)}" for number, line in enumerate(flow.lines, start=1)]
+    parted = [*_headed(flow, numbered)]
     drawing = f"## As a machine\n\n```mermaid\n{drawn(flow)}\n```"
-    return "\n\n".join([head, "\n".join(lines), f"**At the end:** {flow.closing}", drawing]) + "\n"
+    return "\n\n".join([head, "\n".join(parted), f"**At the end:** {flow.closing}", drawing]) + "\n"
 
 
-def _line(flow: Flow, line: Ask | Say) -> str:
-    said = f"**{_words(line.text)}**" if isinstance(line, Ask) else _words(line.text)
-    rule = f" *(only if: {named(line.only_if)})*" if line.only_if else ""
-    if isinstance(line, Say):
+def _headed(flow: Flow, numbered: Sequence[str]) -> Iterator[str]:
+    """The lines, with a heading before each part and a word before what is asked for each item."""
+    part, each = 0, None
+    for line, written in zip(flow.lines, numbered, strict=True):
+        if line.part not in {0, part}:
+            yield f"\n### Part {line.part} of {len(flow.parts)}: {flow.parts[line.part - 1].title}\n"
+        if line.each is not None and line.each is not each:
+            yield f"\n*For each item ({sentence_of(line.each.items)}):*\n"
+        part, each = line.part, line.each
+        yield written
+
+
+def _line(flow: Flow, line: Line) -> str:
+    said = f"**{_words(line.said.text)}**" if isinstance(line.said, Ask) else _words(line.said.text)
+    rules = "; ".join(named(rule) for rule in line.rules)
+    rule = f" *(only if: {rules})*" if rules else ""
+    if not isinstance(line.said, Ask):
         return said + rule
-    asked = " *(answered in advance; asked when the person goes to change it)*" if line.preset else ""
-    why = [f"Why? {line.why}"] if line.why else []
-    details = [
-        *_choices(line),
-        *why,
-        "Controls: " + _brackets([one.label for one in controls_of(flow, line)]),
-    ]
-    return "\n".join([f"{said}{rule}{asked} `{line.name}`", *(f"   - {detail}" for detail in details)])
+    ask = line.said
+    asked = " *(answered in advance; asked when the person goes to change it)*" if ask.preset else ""
+    why = [f"Why? {ask.why}"] if ask.why else []
+    details = [*_choices(ask), *why, "Controls: " + _brackets([one.label for one in controls_of(flow, ask)])]
+    return "\n".join([f"{said}{rule}{asked} `{ask.name}`", *(f"   - {detail}" for detail in details)])
 
 
 def _choices(ask: Ask) -> list[str]:
-    if isinstance(ask.kind, OneOf):
-        return [_brackets([label for _code, label in ask.kind.labels])]
-    if isinstance(ask.kind, OneGiven):
-        return [f"one of what was given to `{ask.kind.step}`, or {_brackets([ask.kind.none])}"]
-    kind = re.sub(r"\s+", " ", (type(ask.kind).__doc__ or "").strip())
-    return [kind]
+    kind = ask.kind
+    if isinstance(kind, OneOf):
+        return [_brackets([label for _code, label in kind.labels])]
+    if isinstance(kind, SomeOf):
+        return ["any of " + _brackets([label for _code, label in kind.labels])]
+    if isinstance(kind, OneGiven):
+        return [f"one of these: {sentence_of(kind.items)}; or {_brackets([kind.none])}"]
+    if isinstance(kind, SomeGiven):
+        return [f"any of these: {sentence_of(kind.items)}"]
+    return [re.sub(r"\s+", " ", (type(kind).__doc__ or "").strip())]
 
 
 def _brackets(labels: Sequence[str]) -> str:
@@ -71,10 +87,9 @@ def drawn(flow: Flow) -> str:
     moves: list[dict[str, Any]] = []
     for step in (None, *(ask.name for ask in flow.asks)):
         for way in ways(flow, step):
-            labels = [f"[{named(rule.ask.only_if)}]" for rule in way["conditions"] if rule.ask.only_if]
-            moves.append(
-                {"trigger": " ".join(labels) or "next", "source": step or START, "dest": way["dest"]}
-            )
+            rules = () if way["dest"] == DONE else flow.line(way["dest"]).rules
+            label = " and ".join(f"[{named(rule)}]" for rule in rules) or "next"
+            moves.append({"trigger": label, "source": step or START, "dest": way["dest"]})
     states = [state["name"] for state in states_of(flow) if state["name"] != "stopped"]
     return _mermaid(flow.title, states, moves, START)
 

@@ -21,10 +21,18 @@ WHY = Control(".why", _("Why?"))
 PAUSE = Control(".pause", _("Pause"))
 DONE = Control(".done", _("Done"))
 
+UNKNOWN = Control(".unknown", _("Don't know"))
+
 SKIPPED = _("Skipped")
+NOT_KNOWN = _("Don't know yet")
 IN_WORDS = _("I can't read that as an answer here. Typed words will do; the file itself is not lost.")
 GONE = _("That button is from an earlier moment. Here is the question again.")
 STAYS = _("What stood there before stays.")
+
+
+def part_of(known: Known, number: int, parts: int, title: str) -> Phrase:
+    text = known.language.say(_("Part {number} of {parts} · {title}"))
+    return Phrase(text, {"number": str(number), "parts": str(parts), "title": title})
 
 
 def you_said(known: Known, items: Sequence[str]) -> Phrase:
@@ -52,10 +60,10 @@ def stopped(known: Known) -> Phrase:
     return Phrase(known.language.say(_("Stopped here. What you told me is kept.")))
 
 
-def control_typed(words: str, known: Known, *, several: bool) -> str:
-    """The code of the control whose label was typed, or nothing. Done is one where several answers are asked for."""
-    typed = words.strip().casefold().rstrip("?.!")
-    for control in (SKIP, BACK, WHY, PAUSE, *([DONE] if several else [])):
+def control_typed(words: str, known: Known, *, until_done: bool, unknown: bool) -> str:
+    """The code of the control whose label was typed, or nothing. Done and Don't know are controls of some questions."""
+    typed = words.strip().casefold().rstrip("?.!").replace("\u2019", "'")
+    for control in (SKIP, BACK, WHY, PAUSE, *([DONE] if until_done else []), *([UNKNOWN] if unknown else [])):
         if typed == known.language.say(control.label).casefold().rstrip("?"):
             return control.code
     return ""

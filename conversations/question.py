@@ -1,16 +1,19 @@
 """A question as a message: its lines, its answer, its buttons and the row of controls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from conversations import phrases
-from conversations.answers import Answers, Choice, Unreadable
+from conversations.answers import Answers, Unreadable, codes_in
+from conversations.answers.choosing import CHOSEN
 from conversations.known import Known
-from conversations.script import Ask, Flow, Say, Text, holds
+from conversations.script import Ask, Flow, Line, Spot, Text
 from conversations.session import Button, Phrase, Reply
 
 # Two such labels still stand side by side on a 360 px phone.
 SHORT_LABEL = 18
+# An item longer than this is shortened where it is only listed.
+LISTED = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,82 +21,120 @@ class Question:
     """One question of one conversation at one revision; `number` is the conversation's own."""
 
     flow: Flow
-    ask: Ask
+    spot: Spot
     answers: Answers
     known: Known
     number: int
     revision: int
 
+    @property
+    def ask(self) -> Ask:
+        return self.spot.ask
+
+    @property
+    def line(self) -> Line:
+        return self.flow.line(self.ask.name)
+
+    @property
+    def view(self) -> Answers:
+        """The answers as this question sees them."""
+        return self.line.view(self.answers, self.known, self.spot.place)
+
     def asked(
-        self, leads: Sequence[Say] = (), *, hint: str = "", explained: bool = False, in_place: bool = False
+        self,
+        before: Sequence[Phrase] = (),
+        *,
+        hint: str = "",
+        explained: bool = False,
+        in_place: bool = False,
     ) -> Reply:
         """Ask it, with what is to be said before it, and its answer where it has one."""
-        lines = [*([Phrase("{hint}", {"hint": hint})] if hint else []), *self._said(leads), *self._wording()]
+        lines = [*self._part(), *([Phrase("{hint}", {"hint": hint})] if hint else []), *before, *self.bold()]
         lines += self._answer_so_far()
-        if explained:
+        if explained and self.ask.why:
             lines += [Phrase(""), Phrase(self.known.language.say(self.ask.why))]
         return Reply(tuple(lines), self.buttons(), asks=True, in_place=in_place)
 
-    def closed(self, leads: Sequence[Say] = ()) -> Reply:
+    def closed(self, before: Sequence[Phrase] = ()) -> Reply:
         """The same message once answered: the chosen answer in it, nothing left to tap."""
         answer = () if self.ask.closes else self._answer_line()
-        return Reply((*self._said(leads), *self._wording(), *answer), in_place=True)
+        return Reply((*self._part(), *before, *self.bold(), *answer), in_place=True)
 
-    def _said(self, leads: Sequence[Say]) -> list[Phrase]:
-        spoken = [say for say in leads if holds(say.only_if, self.answers, self.known)]
-        return [phrase for say in spoken for phrase in worded(say.text, self.answers, self.known)]
+    def said(self, lines: Iterable[Line]) -> list[Phrase]:
+        """What is said before the question, of those lines whose rules hold."""
+        views = [(line, line.view(self.answers, self.known, self.spot.place)) for line in lines]
+        spoken = [(line, view) for line, view in views if line.spoken(view, self.known)]
+        return [phrase for line, view in spoken for phrase in worded(line.said.text, view, self.known)]
 
-    def _wording(self) -> tuple[Phrase, ...]:
-        words = worded(self.ask.text, self.answers, self.known)
-        return tuple(Phrase(f"**{one.text}**", one.values) for one in words) if not self.ask.closes else words
+    def worded(self) -> tuple[Phrase, ...]:
+        return worded(self.ask.text, self.view, self.known)
+
+    def bold(self) -> tuple[Phrase, ...]:
+        words = self.worded()
+        return words if self.ask.closes else tuple(Phrase(f"**{one.text}**", one.values) for one in words)
+
+    def _part(self) -> list[Phrase]:
+        """Which part of how many, where the flow has parts."""
+        if not self.line.part:
+            return []
+        title = self.known.language.say(self.flow.parts[self.line.part - 1].title)
+        return [phrases.part_of(self.known, self.line.part, len(self.flow.parts), title)]
 
     def _answer_so_far(self) -> list[Phrase]:
-        given = self.answers.of(self.ask.name)
-        if not given or self.ask.closes:
+        given = self.view.of(self.ask.name)
+        if not given or self.ask.closes or self.ask.kind.toggles:
             return []
         if self.ask.kind.several:
-            return self._numbered()
-        if self.ask.preset:
-            return [phrases.so_far(self.known, self.shown())]
+            return self._listed()
         if given[0].state != "answered":
             return [phrases.you_skipped(self.known)]
-        return [phrases.you_said(self.known, self.shown())]
+        said = phrases.so_far if self.ask.preset else phrases.you_said
+        return [said(self.known, self.shown())]
 
     def _answer_line(self) -> tuple[Phrase, ...]:
-        if self.ask.kind.several and self.answers.items(self.ask.name):
-            return tuple(self._numbered())
-        shown = self.shown() or [self.known.language.say(phrases.SKIPPED)]
-        return (Phrase("→ {answer}", {"answer": ", ".join(shown)}),)
+        if self.ask.kind.several and self.view.items(self.ask.name):
+            return tuple(self._listed())
+        unknown = any(one.state == "unknown" for one in self.view.of(self.ask.name))
+        nothing = self.known.language.say(phrases.NOT_KNOWN if unknown else phrases.SKIPPED)
+        return (Phrase("→ {answer}", {"answer": ", ".join(self.shown()) or nothing}),)
 
-    def _numbered(self) -> list[Phrase]:
-        items = enumerate(self.answers.items(self.ask.name), start=1)
-        return [Phrase("{number}. {item}", {"number": str(number), "item": item}) for number, item in items]
+    def _listed(self) -> list[Phrase]:
+        items = [short(item) for item in self.view.items(self.ask.name)]
+        if self.ask.kind.joined:
+            return [Phrase("{item}", {"item": item}) for item in items]
+        numbered = enumerate(items, start=1)
+        return [
+            Phrase("{number}. {item}", {"number": str(number), "item": item}) for number, item in numbered
+        ]
 
     def shown(self) -> list[str]:
         """The answers in words."""
-        kind, items = self.ask.kind, self.answers.items(self.ask.name)
+        kind, items = self.ask.kind, self.view.items(self.ask.name)
         try:
-            return [kind.show(item, self.answers, self.known) for item in items]
-        except (KeyError, IndexError, ValueError, Unreadable):
+            shown = [kind.show(item, self.view, self.known) for item in items]
+        except (LookupError, ValueError, Unreadable):
             # The flow changed since: the answer is kept, and said as it was kept.
-            return list(items)
+            shown = list(items)
+        return ["\n".join(shown)] if kind.joined and shown else shown
 
     def buttons(self) -> tuple[tuple[Button, ...], ...]:
         """Rows of two for answers, long labels alone, and the controls in the bottom row."""
-        rows = pairs([self._button(one.code, one.label) for one in self._choices()])
-        if self.ask.kind.several:
-            rows.append((self._control(phrases.DONE),))
-        return (*rows, tuple(self._control(control) for control in controls_of(self.flow, self.ask)))
-
-    def _choices(self) -> tuple[Choice, ...]:
-        return self.ask.kind.choices(self.answers, self.known)
+        chosen = codes_in(next(iter(self.view.items(self.ask.name)), "")) if self.ask.kind.toggles else []
+        offered = self.ask.kind.choices(self.view, self.known)
+        rows = pairs(
+            [self._button(one.code, (CHOSEN if one.code in chosen else "") + one.label) for one in offered]
+        )
+        extra = [phrases.DONE] if self.ask.kind.until_done else []
+        extra += [phrases.UNKNOWN] if self.ask.may_not_know else []
+        rows += [tuple(self._control(control) for control in extra)] if extra else []
+        controls = tuple(self._control(control) for control in controls_of(self.flow, self.ask))
+        return (*rows, controls) if controls else tuple(rows)
 
     def _control(self, control: phrases.Control) -> Button:
         return self._button(control.code, self.known.language.say(control.label))
 
     def _button(self, code: str, label: str) -> Button:
-        place = len(self.answers.items(self.ask.name)) if self.ask.kind.several else 0
-        return Button(label, f"{self.number}:{self.ask.name}:{place}:{code}:{self.revision}")
+        return Button(label, f"{self.number}:{self.ask.name}:{self.spot.place}:{code}:{self.revision}")
 
 
 def controls_of(flow: Flow, ask: Ask) -> tuple[phrases.Control, ...]:
@@ -106,11 +147,15 @@ def worded(text: Text, answers: Answers, known: Known) -> tuple[Phrase, ...]:
     return text(answers, known) if callable(text) else (Phrase(known.language.say(text)),)
 
 
+def short(item: str) -> str:
+    return item if len(item) <= LISTED else item[: LISTED - 1].rstrip() + "…"
+
+
 def pairs(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
     rows: list[tuple[Button, ...]] = []
     for button in buttons:
-        short = len(button.label) <= SHORT_LABEL
-        if short and rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= SHORT_LABEL:
+        small = len(button.label) <= SHORT_LABEL
+        if small and rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= SHORT_LABEL:
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))

@@ -1,7 +1,8 @@
-"""The words a flow is written in: Flow, Ask, Say, given. A flow is read from top to bottom, and checked when imported."""
+"""The words a flow is written in: Flow, Part, Ask, Say, Each, given. Read from top to bottom, checked when imported."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from conversations.answers import Answers, Kind, NotGiven, OneOf
 from conversations.known import Known
@@ -9,6 +10,7 @@ from conversations.session import DONE, STOPPED, Phrase
 
 Text = str | Callable[[Answers, Known], tuple[Phrase, ...]]
 Rule = Callable[[Answers, Known], bool]
+Items = Callable[[Answers, Known], tuple[str, ...]]
 
 # Callback data holds 64 bytes: the conversation's number, the step, its place, the code and the revision.
 STEP_LIMIT = 20
@@ -43,9 +45,10 @@ class Ask:
     """A question.
 
     `why` is said on [Why?]: the reason, and an example. `depends` names earlier steps; when one of them changes, this
-    is asked again. With `in_place`, a tap on the question before turns that message into this one. `preset` answers
-    in advance from what is known (None: skipped); such a question is only asked when the person goes to change it.
-    `jumps` are codes that lead back to an earlier step instead of answering. `closes`: the last word, without Skip.
+    is asked again. With `in_place`, a tap on the question before turns that message into this one. With
+    `may_not_know`, not knowing is an answer of its own, not the same as skipping. `preset` answers in advance from
+    what is known (None: skipped); such a question is only asked when the person goes to change it. `jumps` are codes
+    that lead back to an earlier step instead of answering. `closes`: the last word, without Skip.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Ask:
     only_if: Rule | None = None
     depends: tuple[str, ...] = ()
     in_place: bool = False
+    may_not_know: bool = False
     preset: Callable[[Known], str | None] | None = None
     jumps: Mapping[str, str] = field(default_factory=dict)
     closes: bool = False
@@ -69,6 +73,58 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """These lines for every item of earlier answers, item by item. `depends` names the steps the items come from."""
+
+    items: Items
+    depends: tuple[str, ...]
+    lines: tuple[Ask | Say, ...]
+    only_if: Rule | None = None
+
+    @property
+    def steps(self) -> frozenset[str]:
+        return frozenset(line.name for line in self.lines if isinstance(line, Ask))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a longer flow, counted aloud: "Part 2 of 4"."""
+
+    title: str
+    lines: tuple[Ask | Say | Each, ...]
+    only_if: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a flow where it stands: in which part (from 1; 0: none), for each of which items, under which rules."""
+
+    said: Ask | Say
+    part: int = 0
+    each: Each | None = None
+    rules: tuple[Rule, ...] = ()
+
+    def spoken(self, answers: Answers, known: Known) -> bool:
+        """Whether every rule holds. A rule over an answer that was skipped or is unknown does not."""
+        return all(holds(rule, answers, known) for rule in self.rules)
+
+    def view(self, answers: Answers, known: Known, place: int) -> Answers:
+        """The answers as this line sees them: within `Each`, those about one item."""
+        if self.each is None:
+            return answers
+        items = self.each.items(answers, known)
+        return answers.about(self.each.steps, place, items[place] if place < len(items) else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one stands in a flow: a question, and for which item it is asked."""
+
+    ask: Ask
+    place: int = 0
+
+
+@dataclass(frozen=True, eq=False)
 class Flow:
     """A conversation: its lasting name, the command that begins it, its title, what is said, and the last sentence.
 
@@ -79,43 +135,111 @@ class Flow:
     command: str
     title: str
     about: str
-    script: tuple[Ask | Say, ...]
+    script: tuple[Ask | Say | Each | Part, ...]
     closing: str
 
     def __post_init__(self) -> None:
         check(self)
 
-    @property
-    def asks(self) -> tuple[Ask, ...]:
-        return tuple(line for line in self.script if isinstance(line, Ask))
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line in the order spoken, with all that holds for it."""
+        return tuple(_lines(self.script, Line(Say(""))))
 
-    def ask(self, name: str) -> Ask:
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(line for line in self.script if isinstance(line, Part))
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        return tuple(line.said for line in self.lines if isinstance(line.said, Ask))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {line.said.name: at for at, line in enumerate(self.lines) if isinstance(line.said, Ask)}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {ask.name: number for number, ask in enumerate(self.asks)}
+
+    def has(self, step: str) -> bool:
+        return step in self._numbers
+
+    def line(self, step: str) -> Line:
+        """The line of that question. Raises KeyError where the flow has none (any more)."""
+        return self.lines[self._places[step]]
+
+    def ask(self, step: str) -> Ask:
         """The question of that name. Raises KeyError where the flow has none (any more)."""
-        for ask in self.asks:
-            if ask.name == name:
-                return ask
-        raise KeyError(name)
+        return self.asks[self._numbers[step]]
 
     def onward(self, step: str | None) -> tuple[Ask | None, ...]:
-        """Where one may go from a step (None: the start): each later question up to the first without a condition."""
-        names = [ask.name for ask in self.asks]
-        later = self.asks[names.index(step) + 1 :] if step else self.asks
-        ways: list[Ask | None] = []
-        for ask in later:
-            ways.append(ask)
-            if ask.only_if is None:
-                return tuple(ways)
-        return (*ways, None)
+        """Where one may go from a step (None: the start): each question that may be next, and None for the end.
 
-    def between(self, step: str | None, upto: str) -> tuple[Say, ...]:
-        """What stands between two questions to be said."""
-        lines = list(self.script)
-        start = lines.index(self.ask(step)) if step else -1
-        return tuple(line for line in lines[start + 1 : lines.index(self.ask(upto))] if isinstance(line, Say))
+        Within `Each` that is the rest of the item, the next item, and what follows the last.
+        """
+        start = self._numbers[step] + 1 if step else 0
+        each = self.line(step).each if step else None
+        again = [ask for ask in self.asks if each and ask.name in each.steps]
+        ways: list[Ask | None] = []
+        for ask in self.asks[start:]:
+            if again and ask not in again:
+                ways += [one for one in again if one not in ways]
+                again = []
+            ways.append(ask)
+            line = self.line(ask.name)
+            if not line.rules and line.each is None:
+                return tuple(ways)
+        return (*ways, *(one for one in again if one not in ways), None)
+
+    def after(self, spot: Spot | None, answers: Answers, known: Known) -> Iterator[Spot]:
+        """Every place that lies ahead, in order, whether or not its rules hold; items that are there now."""
+        start = self._numbers[spot.ask.name] + 1 if spot else 0
+        each = self.line(spot.ask.name).each if spot else None
+        if spot and each:
+            rest = [ask for ask in self.asks[start:] if ask.name in each.steps]
+            yield from (Spot(ask, spot.place) for ask in rest)
+            yield from self._of(each, range(spot.place + 1, len(each.items(answers, known))))
+            start += len(rest)
+        done: set[str] = set()
+        for ask in self.asks[start:]:
+            each = self.line(ask.name).each
+            if each is None:
+                yield Spot(ask)
+            elif ask.name not in done:
+                done |= each.steps
+                yield from self._of(each, range(len(each.items(answers, known))))
+
+    def _of(self, each: Each, places: range) -> Iterator[Spot]:
+        asks = [ask for ask in self.asks if ask.name in each.steps]
+        return (Spot(ask, place) for place in places for ask in asks)
+
+    def between(self, before: str | None, upto: str) -> tuple[Line, ...]:
+        """What stands between two questions to be said; on the way to the next item, what stands before its first."""
+        to = self._places[upto]
+        start = self._places[before] + 1 if before else 0
+        if start > to:
+            start = max(
+                (at + 1 for at in range(to) if self.lines[at].each is not self.lines[to].each), default=0
+            )
+        return tuple(line for line in self.lines[start:to] if isinstance(line.said, Say))
+
+
+def _lines(script: tuple[Ask | Say | Each | Part, ...], here: Line) -> Iterator[Line]:
+    part = here.part
+    for said in script:
+        rules = (*here.rules, *((said.only_if,) if said.only_if else ()))
+        if isinstance(said, Part):
+            part += 1
+            yield from _lines(said.lines, replace(here, part=part, rules=rules))
+        elif isinstance(said, Each):
+            yield from _lines(said.lines, replace(here, each=said, rules=rules))
+        else:
+            yield replace(here, said=said, rules=rules)
 
 
 def holds(rule: Rule | None, answers: Answers, known: Known) -> bool:
-    """Whether a line is spoken. A rule over an answer that was skipped or is unknown does not hold."""
+    """Whether a rule holds. One over an answer that was skipped or is unknown does not."""
     try:
         return rule is None or rule(answers, known)
     except NotGiven:
@@ -125,12 +249,13 @@ def holds(rule: Rule | None, answers: Answers, known: Known) -> bool:
 def check(flow: Flow) -> None:
     """Raise FlowError where the flow cannot work."""
     seen: dict[str, Ask] = {}
-    for line in flow.script:
-        if isinstance(line.only_if, given):
-            _check_given(flow, line.only_if, seen)
-        if isinstance(line, Ask):
-            _check_ask(flow, line, seen)
-            seen[line.name] = line
+    for line in flow.lines:
+        for rule in line.rules:
+            if isinstance(rule, given):
+                _check_given(flow, rule, seen)
+        if isinstance(line.said, Ask):
+            _check_ask(flow, line, line.said, seen)
+            seen[line.said.name] = line.said
     if flow.about not in seen:
         raise FlowError(f"{flow.name}: no question tells the application: '{flow.about}'")
 
@@ -143,12 +268,14 @@ def _check_given(flow: Flow, rule: given, seen: Mapping[str, Ask]) -> None:
         raise FlowError(f"{flow.name}: '{rule.__name__}' can never hold")
 
 
-def _check_ask(flow: Flow, ask: Ask, seen: Mapping[str, Ask]) -> None:
+def _check_ask(flow: Flow, line: Line, ask: Ask, seen: Mapping[str, Ask]) -> None:
     codes = [code for code, _label in ask.kind.labels] if isinstance(ask.kind, OneOf) else []
     if ask.name in seen or ask.name in {DONE, STOPPED}:
         raise FlowError(f"{flow.name}: two steps are called '{ask.name}'")
     if len(ask.name.encode()) > STEP_LIMIT or any(len(code.encode()) > CODE_LIMIT for code in codes):
         raise FlowError(f"{flow.name}: '{ask.name}' or one of its codes is too long for a button")
-    unknown = {*ask.depends, *ask.jumps.values()} - set(seen)
+    if line.each and ask.kind.several:
+        raise FlowError(f"{flow.name}: '{ask.name}' asks for several answers to each of several items")
+    unknown = {*ask.depends, *ask.jumps.values(), *(line.each.depends if line.each else ())} - set(seen)
     if unknown or not set(ask.jumps) <= set(codes):
         raise FlowError(f"{flow.name}: '{ask.name}' names {sorted(unknown or ask.jumps)}, which it cannot")

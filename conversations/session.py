@@ -30,13 +30,14 @@ class Answer:
 class Session:
     """Where one conversation stands: its own number, the open question, and every answer so far.
 
-    `revision` grows with every move, so that a button of an earlier moment can be told from one of now.
+    `place` says for which of several items the question is asked. `revision` grows with every move, so that a button of an earlier moment can be told from one of now.
     """
 
     number: int
     flow: str
     step: str
     revision: int = 0
+    place: int = 0
     answers: tuple[Answer, ...] = ()
 
     @property

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.answers import Answers, NotGiven
 from conversations.catalogue import flow_named
+from conversations.engine import Given, given
 from conversations.known import Known, _
-from conversations.question import Question, worded
 from conversations.session import DONE, Session
 
 
@@ -67,35 +66,18 @@ def everything(
 def section_of(talk: Talk, known: Known) -> Section:
     """One conversation, question by question."""
     flow = flow_named(talk.session.flow)
-    answers = Answers(talk.session.answers)
     entries = [
-        Entry(_question(ask_text, answers, known), shown)
-        for ask_text, shown in (
-            (ask.text, _answers(Question(flow, ask, answers, known, 0, 0)))
-            for ask in flow.asks
-            if not ask.closes and answers.has(ask.name)
-        )
-        if shown
+        Entry(_question(one), one.answers or (known.language.say(_("skipped")),))
+        for one in given(flow, talk.session, known)
+        if one.answers or not one.spot.ask.preset
     ]
     open_still = "" if talk.session.step == DONE else " · " + known.language.say(_("not finished"))
     title = known.language.say(flow.title)
     return Section(talk.where or title, f"{title} · {_day(talk.begun, known)}{open_still}", tuple(entries))
 
 
-def _answers(question: Question) -> tuple[str, ...]:
-    given = question.answers.of(question.ask.name)
-    if question.ask.preset and given[0].state == "skipped":
-        return ()
-    return tuple(question.shown()) or (question.known.language.say(_("skipped")),)
-
-
-def _question(text: object, answers: Answers, known: Known) -> str:
-    try:
-        phrases = worded(text, answers, known)  # type: ignore[arg-type]  # an Ask's own text
-    except (NotGiven, IndexError):
-        # What it quotes was changed since: the answer still stands, without the quotation.
-        return known.language.say(_("In other words"))
-    return " ".join(_plain(phrase.text, dict(phrase.values)) for phrase in phrases)
+def _question(one: Given) -> str:
+    return " ".join(_plain(phrase.text, dict(phrase.values)) for phrase in one.question)
 
 
 def _plain(text: str, values: dict[str, str]) -> str:

@@ -3,28 +3,34 @@
 Every kind keeps one canonical text, and reading that text again gives the same.
 """
 
-from conversations.answers.choosing import OneGiven, OneOf, choice
+from conversations.answers.choosing import OneGiven, OneOf, SomeGiven, SomeOf, choice, codes_in, some
 from conversations.answers.days import Day
 from conversations.answers.kind import Kind
 from conversations.answers.reading import Choice, Unreadable, clean, one_line, shortened
 from conversations.answers.record import Answers, NotGiven
-from conversations.answers.wording import Names, Several, Where, Words
+from conversations.answers.wording import Line, Names, Pouring, Several, Where, Words
 
 __all__ = [
     "Answers",
     "Choice",
     "Day",
     "Kind",
+    "Line",
     "Names",
     "NotGiven",
     "OneGiven",
     "OneOf",
+    "Pouring",
     "Several",
+    "SomeGiven",
+    "SomeOf",
     "Unreadable",
     "Where",
     "Words",
     "choice",
     "clean",
+    "codes_in",
     "one_line",
     "shortened",
+    "some",
 ]

@@ -11,20 +11,46 @@ class NotGiven(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """One item of several that the same questions are asked about: those questions, its place, its text."""
+
+    steps: frozenset[str]
+    place: int
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
-    """Everything answered so far, by step. A new answer makes a new value."""
+    """Everything answered so far, by step. A new answer makes a new value. With `focus`, as seen about one item."""
 
     kept: tuple[Answer, ...] = ()
+    focus: Focus | None = None
 
     def __iter__(self) -> Iterator[Answer]:
         return iter(self.kept)
 
+    def about(self, steps: frozenset[str], place: int, item: str) -> "Answers":
+        """The same, where the answers to these steps are those about this item."""
+        return replace(self, focus=Focus(steps, place, item))
+
+    @property
+    def item(self) -> str:
+        """The item the question is about. Raises NotGiven outside of `Each`."""
+        if self.focus is None:
+            raise NotGiven
+        return self.focus.item
+
     def of(self, step: str) -> tuple[Answer, ...]:
-        return tuple(answer for answer in self.kept if answer.step == step)
+        place = self.focus.place if self.focus and step in self.focus.steps else None
+        return tuple(one for one in self.kept if one.step == step and place in {None, one.place})
 
     def has(self, step: str) -> bool:
         """Whether the step was dealt with: answered, skipped or unknown."""
-        return any(answer.step == step for answer in self.kept)
+        return bool(self.of(step))
+
+    def value(self, step: str, place: int) -> str:
+        """The canonical text about the item in that place; empty where there is none."""
+        return next((one.value for one in self.kept if (one.step, one.place) == (step, place)), "")
 
     def items(self, step: str) -> tuple[str, ...]:
         """The canonical texts of a repeated question; none if it was skipped."""
@@ -43,13 +69,13 @@ class Answers:
         """The same with this answer in its step and place."""
         where = (answer.step, answer.place)
         others = tuple(one for one in self.kept if (one.step, one.place) != where)
-        return Answers((*others, answer))
+        return replace(self, kept=(*others, answer))
 
     def without(self, steps: Iterable[str]) -> "Answers":
         gone = set(steps)
-        return Answers(tuple(one for one in self.kept if one.step not in gone))
+        return replace(self, kept=tuple(one for one in self.kept if one.step not in gone))
 
     def with_items(self, step: str, items: Sequence[Answer]) -> "Answers":
         """The same with these as all items of a repeated question, numbered in order."""
         numbered = tuple(replace(item, step=step, place=place) for place, item in enumerate(items))
-        return Answers((*self.without([step]), *numbered))
+        return replace(self, kept=(*self.without([step]), *numbered))

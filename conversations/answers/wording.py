@@ -15,8 +15,8 @@ NAME_LIMIT = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Kind):
-    """A story in any words, or told by voice, photo or file."""
+class Line(Kind):
+    """Any words in one message, or a voice message, photo or file."""
 
     takes_files: ClassVar[bool] = True
 
@@ -28,19 +28,30 @@ class Words(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Several(Kind):
-    """Several stories, one a message or one a line, until Done. A canonical text is one item."""
+class Words(Line):
+    """A story in any number of messages, until Done; read as one text."""
 
-    takes_files: ClassVar[bool] = True
+    several: ClassVar[bool] = True
+    joined: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Line):
+    """Several things, one a message or one a line, until Done. A canonical text is one of them."""
+
     several: ClassVar[bool] = True
 
-    def read(self, text: str, answers: Answers, known: Known) -> str:
-        return Words().read(text, answers, known)
-
-    def items(self, text: str) -> list[str]:
-        """The items of one message: its lines, without the bullets and numbers people put before them."""
+    def read_all(self, text: str, answers: Answers, known: Known) -> tuple[str, ...]:
+        """The lines of one message, without the bullets and numbers people put before them."""
         lines = (re.sub(r"^\s*(?:[-–—•*]|\d{1,2}[.)])\s+", "", line) for line in text.splitlines())
-        return [line for line in map(clean, lines) if line]
+        return tuple(line for line in map(clean, lines) if line) or (self.read(text, answers, known),)
+
+
+@dataclass(frozen=True, slots=True)
+class Pouring(Several):
+    """Everything as it comes, in any number of messages; kept without a word until Done."""
+
+    silent: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

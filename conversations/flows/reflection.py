@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from conversations.answers import Answers, Day, Names, OneGiven, Several, Where, Words, choice
+from conversations.answers import Answers, Day, Line, Names, OneGiven, Several, Where, choice
 from conversations.known import Known, _
 from conversations.script import Ask, Flow, Say, given
 from conversations.session import Phrase
@@ -11,6 +11,11 @@ from conversations.session import Phrase
 def not_rough(answers: Answers, known: Known) -> bool:
     """The day did not feel rough."""
     return not answers.is_one_of("feeling", "rough")
+
+
+def questions(answers: Answers, known: Known) -> tuple[str, ...]:
+    """The questions they asked."""
+    return answers.items("asked")
 
 
 def calm_and_asked(answers: Answers, known: Known) -> bool:
@@ -151,7 +156,7 @@ FLOW = Flow(
         Ask(
             "again",
             _("Which would you answer differently?"),
-            OneGiven("asked", none=_("None of them")),
+            OneGiven(questions, none=_("None of them")),
             why=_("One better answer is worth more than a list of mistakes. None is an answer too."),
             only_if=calm_and_asked,
             depends=("asked",),
@@ -159,7 +164,7 @@ FLOW = Flow(
         Ask(
             "better",
             quoted,
-            Words(),
+            Line(),
             why=_(
                 "You'll find it again before the next round. For example: give the number, say what I changed."
             ),

@@ -1,0 +1,119 @@
+"""Move a conversation by one message: one `transitions` machine per flow, a model that lives for one message. Pure."""
+
+from dataclasses import dataclass, replace
+
+from conversations import phrases
+from conversations.answers import Answers, NotGiven, Unreadable
+from conversations.engine.changes import corrected
+from conversations.engine.machine import START, machine_of
+from conversations.engine.model import Heard, Talk, control_of
+from conversations.known import Known
+from conversations.question import Question
+from conversations.script import Flow, Spot
+from conversations.session import DONE, Phrase, Reply, Session, Turn
+
+CONTROLS = {phrases.BACK.code: "back", phrases.WHY.code: "explain"}
+
+
+def begin(flow: Flow, number: int, known: Known) -> Turn:
+    """Open a conversation at its first question."""
+    return _run(Talk(flow, Session(number, flow.name, START), known), START, "begin")
+
+
+def resume(flow: Flow, session: Session, known: Known, lead: str = "") -> Turn:
+    """Ask the open question again, found by replaying the answers: the flow may have changed since."""
+    talk = Talk(flow, session, known)
+    talk.stand = (session.step, session.place)
+    talk.hint = lead
+    return _run(talk, START, "begin")
+
+
+def answer(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
+    """Take what the person typed or tapped as the answer to the open question, or as one of its controls."""
+    if not flow.has(session.step):
+        return resume(flow, session, known)
+    control = control_of(heard, flow.ask(session.step), known)
+    return _run(Talk(flow, session, known, heard), session.step, CONTROLS.get(control, "answer"))
+
+
+def edit(flow: Flow, session: Session, spot: Spot, known: Known) -> Turn:
+    """Ask a question again whose answer the person wants to change, also after the end."""
+    talk = Talk(flow, session, known)
+    talk.wanted = spot
+    return _run(talk, session.step if flow.has(session.step) or session.ended else flow.asks[0].name, "edit")
+
+
+def pause(flow: Flow, session: Session, known: Known) -> Turn:
+    """Leave the question open and the conversation for later."""
+    return Turn(session.moved(session.step), (Reply((phrases.paused(known, flow.command),)),))
+
+
+def stop(flow: Flow, session: Session, known: Known) -> Turn:
+    """End the conversation early; what was answered stays."""
+    at = session.step if flow.has(session.step) else flow.asks[0].name
+    return replace(_run(Talk(flow, session, known), at, "stop"), replies=(Reply((phrases.stopped(known),)),))
+
+
+def correct(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
+    """Take an edited message as the new wording of what it answered; choices and the open question follow."""
+    before = Answers(session.answers)
+    old = next((one for one in before if one.message == heard.message and flow.has(one.step)), None)
+    if old is None:
+        return Turn(session)
+    talk = Talk(flow, replace(session, place=old.place), known, heard)
+    talk.state = old.step
+    try:
+        read = talk.answers_read()
+    except Unreadable as refused:
+        hint = Phrase("{hint}", {"hint": str(refused)})
+        return Turn(session, (Reply((hint, Phrase(known.language.say(phrases.STAYS)))),))
+    new = corrected(flow, before, read, old, heard.message)
+    mark = Reply((phrases.changed(known, [one.value for one in read]),))
+    settled = session.with_answers(new.kept)
+    if session.ended:
+        last = Question(flow, Spot(flow.asks[-1]), new, known, session.number, session.revision)
+        return Turn(settled, (mark, *([last.closed()] if session.step == DONE else [])))
+    again = resume(flow, settled, known)
+    asked = tuple(replace(reply, in_place=True) for reply in again.replies)
+    return replace(again, replies=(mark, *asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One question that was dealt with, in words: what was asked and answered, and where that stands in the flow."""
+
+    spot: Spot
+    question: tuple[Phrase, ...]
+    answers: tuple[str, ...]
+
+
+def given(flow: Flow, session: Session, known: Known) -> tuple[Given, ...]:
+    """Everything answered so far, in the order of the flow; what was skipped has no answers in words."""
+    answers = Answers(session.answers)
+    found: list[Given] = []
+    for spot in flow.after(None, answers, known):
+        question = Question(flow, spot, answers, known, session.number, session.revision)
+        if question.view.has(spot.ask.name) and not spot.ask.closes:
+            found.append(Given(spot, _words(question), tuple(question.shown())))
+    return tuple(found)
+
+
+def _words(question: Question) -> tuple[Phrase, ...]:
+    try:
+        return question.worded()
+    except (NotGiven, LookupError, ValueError):
+        # What the question quotes is not there any more: the answer still stands, under the step's name.
+        return (Phrase("{step}", {"step": question.ask.name}),)
+
+
+def _run(talk: Talk, state: str, trigger: str) -> Turn:
+    machine = machine_of(talk.flow)
+    machine.add_model(talk, initial=state)
+    try:
+        talk.trigger(trigger)
+    finally:
+        machine.remove_model(talk)
+    return talk.turn()
+
+
+__all__ = ["Given", "Heard", "answer", "begin", "correct", "edit", "given", "pause", "resume", "stop"]
