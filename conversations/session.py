@@ -37,8 +37,8 @@ class Session:
     flow: str
     step: str
     revision: int = 0
-    place: int = 0
     answers: tuple[Answer, ...] = ()
+    place: int = 0
 
     @property
     def ended(self) -> bool:

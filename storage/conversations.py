@@ -64,6 +64,7 @@ class Conversations:
             flow=conversation.flow,
             step=conversation.step,
             revision=conversation.revision,
+            place=conversation.place,
             answers=tuple(_answer(row) for row in self._rows(conversation)),
         )
 
@@ -73,7 +74,8 @@ class Conversations:
         A session that has ended ends the conversation.
         """
         self._save_answers(conversation, session.answers, now)
-        conversation.step, conversation.revision = session.step, session.revision
+        conversation.step, conversation.place = session.step, session.place
+        conversation.revision = session.revision
         conversation.moved_at = now
         if session.step in _ENDS:
             self.close(conversation, _ENDS[session.step], now)

@@ -13,6 +13,7 @@ Role = Literal["owner", "guest"]
 Status = Literal["active", "paused", "done", "stopped"]
 InboxState = Literal["new", "done", "dead"]
 OutboxState = Literal["waiting", "sending", "sent", "flagged", "dead"]
+NudgeState = Literal["waiting", "said", "done", "dropped"]
 Policy = Literal["resend", "flag"]
 
 # A number of an erased row is never given again: an old button, or a message under way, would mean another row.
@@ -33,7 +34,10 @@ class Base(DeclarativeBase):
 
 
 class Person(Base):
-    """Someone who was let in. `journey` says what they are busy with, `about` (JSON) with which thing."""
+    """Someone who was let in. `journey` says what they are busy with, `about` (JSON) with which thing.
+
+    `language` is that of their Telegram, `speaks` the one they chose here instead, `zone` an IANA name.
+    """
 
     __tablename__ = "person"
     __table_args__ = NEVER_AGAIN
@@ -42,6 +46,7 @@ class Person(Base):
     chat_id: Mapped[int]
     name: Mapped[str]
     language: Mapped[str] = mapped_column(default="en")
+    speaks: Mapped[str | None]
     zone: Mapped[str | None]
     role: Mapped[Role] = mapped_column(Words)
     journey: Mapped[str] = mapped_column(default="home")
@@ -88,7 +93,10 @@ class Application(Base):
 
 
 class Conversation(Base):
-    """One walk through a flow. `asked_by` is the outbox row that shows the open question."""
+    """One walk through a flow. `asked_by` is the outbox row that shows the open question.
+
+    `place` says for which of several items that question is asked.
+    """
 
     __tablename__ = "conversation"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,6 +105,7 @@ class Conversation(Base):
     flow: Mapped[str]
     status: Mapped[Status] = mapped_column(Words, default="active")
     step: Mapped[str] = mapped_column(default="")
+    place: Mapped[int] = mapped_column(default=0, server_default="0")
     revision: Mapped[int] = mapped_column(default=0)
     begun_at: Mapped[datetime]
     moved_at: Mapped[datetime]
@@ -172,6 +181,45 @@ class Attachment(Base):
     message_id: Mapped[int]
     at: Mapped[datetime]
     __table_args__ = (Index(None, "person_id", "message_id"), NEVER_AGAIN)
+
+
+class Letter(Base):
+    """A letter drafted for the person to send: to whom, in which words. Only they say when it was sent."""
+
+    __tablename__ = "letter"
+    __table_args__ = NEVER_AGAIN
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(belongs_to("person"), index=True)
+    application_id: Mapped[int | None] = mapped_column(points_to("application"), index=True)
+    conversation_id: Mapped[int | None] = mapped_column(points_to("conversation"), index=True)
+    kind: Mapped[str]
+    recipient: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    made_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+DUE_NUDGE = text("state = 'waiting'")
+
+
+class Nudge(Base):
+    """Something to say later, unasked. `dedupe` keeps it from being planned twice; `due_at` was computed from `zone`."""
+
+    __tablename__ = "nudge"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(belongs_to("person"), index=True)
+    conversation_id: Mapped[int | None] = mapped_column(points_to("conversation"), index=True)
+    kind: Mapped[str]
+    dedupe: Mapped[str] = mapped_column(unique=True)
+    due_at: Mapped[datetime]
+    zone: Mapped[str]
+    state: Mapped[NudgeState] = mapped_column(Words, default="waiting")
+    planned_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    __table_args__ = (
+        Index("ix_nudge_due", "due_at", sqlite_where=DUE_NUDGE, postgresql_where=DUE_NUDGE),
+        NEVER_AGAIN,
+    )
 
 
 OPEN_INBOX = text("state = 'new'")

@@ -21,7 +21,7 @@ def begin(desk: Desk, flow: str) -> None:
     put_aside(desk)
     conversation = desk.records.conversations.begin(desk.person, flow, None, desk.now)
     desk.moves("begin")
-    _apply(desk, conversation, engine.begin(flow, conversation.id, desk.known(conversation)))
+    _apply(desk, conversation, engine.begin(flow_named(flow), conversation.id, desk.known(conversation)))
 
 
 def put_aside(desk: Desk) -> None:
@@ -36,21 +36,23 @@ def put_aside(desk: Desk) -> None:
 def hear(desk: Desk, conversation: Conversation, heard: Heard) -> None:
     """Take typed words, or a file in their place, for the open question."""
     session, known = desk.records.conversations.session(conversation), desk.known(conversation)
-    asks = {ask.name for ask in flow_named(session.flow).asks}
-    if session.step in asks:
-        ask = flow_named(session.flow).ask(session.step)
-        if phrases.control_typed(heard.words, known, several=ask.kind.several) == phrases.PAUSE.code:
-            pause(desk, conversation)
-            return
-    _apply(desk, conversation, engine.answer(session, heard, known))
+    flow = flow_named(session.flow)
+    if (
+        flow.has(session.step)
+        and engine.control_of(heard, flow.ask(session.step), known) == phrases.PAUSE.code
+    ):
+        pause(desk, conversation)
+        return
+    _apply(desk, conversation, engine.answer(flow, session, heard, known))
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What the button of a question carries: whose, which step, which choice, at which revision."""
+    """What the button of a question carries: whose, which step and item, which choice, at which revision."""
 
     number: int
     step: str
+    place: int
     code: str
     revision: int
 
@@ -60,7 +62,7 @@ def pressed(data: str) -> Press | None:
     parts = data.split(":")
     if len(parts) != 5 or not parts[4].isdecimal():  # noqa: PLR2004 -- as question.py writes it
         return None
-    return Press(Desk.number(parts[0]), parts[1], parts[3], Desk.number(parts[4]))
+    return Press(Desk.number(parts[0]), parts[1], Desk.number(parts[2]), parts[3], Desk.number(parts[4]))
 
 
 def is_flow(name: str) -> bool:
@@ -69,9 +71,8 @@ def is_flow(name: str) -> bool:
 
 def takes_files(desk: Desk, conversation: Conversation) -> bool:
     """Whether the open question asks for a story, which a voice message, photo or file may tell."""
-    asks = {ask.name: ask for ask in flow_named(conversation.flow).asks}
-    ask = asks.get(conversation.step)
-    return ask is not None and ask.kind.takes_files
+    flow = flow_named(conversation.flow)
+    return flow.has(conversation.step) and flow.ask(conversation.step).kind.takes_files
 
 
 def tap(desk: Desk, press: Press, message_id: int | None) -> str:
@@ -83,14 +84,14 @@ def tap(desk: Desk, press: Press, message_id: int | None) -> str:
         pause(desk, conversation)
         return ""
     session = desk.records.conversations.session(conversation)
-    turn = engine.answer(session, Heard(code=press.code), desk.known(conversation))
+    turn = engine.answer(flow_named(session.flow), session, Heard(code=press.code), desk.known(conversation))
     _apply(desk, conversation, turn)
     return turn.toast
 
 
 def _is_open(conversation: Conversation, press: Press) -> bool:
-    now = (conversation.status, conversation.step, conversation.revision)
-    return now == ("active", press.step, press.revision)
+    now = (conversation.status, conversation.step, conversation.place, conversation.revision)
+    return now == ("active", press.step, press.place, press.revision)
 
 
 def late(desk: Desk, message_id: int | None) -> str:
@@ -110,7 +111,7 @@ def late(desk: Desk, message_id: int | None) -> str:
 def correct(desk: Desk, conversation: Conversation, heard: Heard) -> None:
     """An answer's message was edited: the answer changes, and what follows from it."""
     session = desk.records.conversations.session(conversation)
-    turn = engine.correct(session, heard, desk.known(conversation))
+    turn = engine.correct(flow_named(session.flow), session, heard, desk.known(conversation))
     if conversation.status == "paused":
         # Nothing is asked in a conversation that was put aside; where it stands is found when it goes on.
         turn = Turn(session.with_answers(turn.session.answers), turn.replies[:1])
@@ -120,7 +121,7 @@ def correct(desk: Desk, conversation: Conversation, heard: Heard) -> None:
 def ask_again(desk: Desk, conversation: Conversation, lead: str = "", *, silent: bool = False) -> None:
     """The open question as a new message, with fresh buttons; `lead` is said before it."""
     session = desk.records.conversations.session(conversation)
-    turn = engine.resume(session, desk.known(conversation), desk.language.say(lead))
+    turn = engine.resume(flow_named(session.flow), session, desk.known(conversation), desk.language.say(lead))
     _apply(desk, conversation, turn, silent=silent)
 
 
@@ -135,7 +136,7 @@ def go_on(desk: Desk, conversation: Conversation) -> None:
 
 def pause(desk: Desk, conversation: Conversation) -> None:
     session = desk.records.conversations.session(conversation)
-    turn = engine.pause(session, desk.known(conversation))
+    turn = engine.pause(flow_named(session.flow), session, desk.known(conversation))
     _apply(desk, conversation, turn)
     desk.records.conversations.close(conversation, "paused", desk.now)
     desk.moves("leave")
@@ -143,7 +144,7 @@ def pause(desk: Desk, conversation: Conversation) -> None:
 
 def stop(desk: Desk, conversation: Conversation) -> None:
     session = desk.records.conversations.session(conversation)
-    _apply(desk, conversation, engine.stop(session, desk.known(conversation)))
+    _apply(desk, conversation, engine.stop(flow_named(session.flow), session, desk.known(conversation)))
 
 
 def _apply(desk: Desk, conversation: Conversation, turn: Turn, *, silent: bool = False) -> None:

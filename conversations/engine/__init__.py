@@ -116,4 +116,16 @@ def _run(talk: Talk, state: str, trigger: str) -> Turn:
     return talk.turn()
 
 
-__all__ = ["Given", "Heard", "answer", "begin", "correct", "edit", "given", "pause", "resume", "stop"]
+__all__ = [
+    "Given",
+    "Heard",
+    "answer",
+    "begin",
+    "control_of",
+    "correct",
+    "edit",
+    "given",
+    "pause",
+    "resume",
+    "stop",
+]
