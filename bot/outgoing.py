@@ -63,6 +63,7 @@ def rendered(phrase: Phrase) -> str:
     """One line as HTML: our marks become tags, the person's words are escaped and never read for marks."""
     ours = html.escape(phrase.text, quote=False)
     ours = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", ours)
+    ours = re.sub(r"(?s)```(.+?)```", r"<pre>\1</pre>", ours)
     ours = re.sub(r"`(.+?)`", r"<code>\1</code>", ours)
     return re.sub(r"\{(\w+)\}", lambda found: _escaped(phrase.values.get(found[1], found[0])), ours)
 

@@ -20,7 +20,7 @@ def page(flow: Flow) -> str:
     numbered = [f"{number}. {_line(flow, line)}" for number, line in enumerate(flow.lines, start=1)]
     parted = [*_headed(flow, numbered)]
     drawing = f"## As a machine\n\n```mermaid\n{drawn(flow)}\n```"
-    return "\n\n".join([head, "\n".join(parted), f"**At the end:** {flow.closing}", drawing]) + "\n"
+    return "\n\n".join([head, "\n".join(parted), f"**At the end:** {_words(flow.closing)}", drawing]) + "\n"
 
 
 def _headed(flow: Flow, numbered: Sequence[str]) -> Iterator[str]:

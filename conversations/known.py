@@ -1,12 +1,14 @@
 """What is known beside a conversation: the day, the person's language and name, their applications."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from gettext import NullTranslations
 
 from babel.dates import format_skeleton
 from babel.lists import format_list
+
+from conversations.session import Answer
 
 
 def _(sentence: str) -> str:
@@ -31,6 +33,10 @@ class Language:
     def join(self, items: Sequence[str]) -> str:
         """Write "Ana, Tom and Eve" the way this language does."""
         return format_list(list(items), locale=self.code)
+
+    def long_day(self, day: date) -> str:
+        """Write "Friday 27 November" the way this language does."""
+        return format_skeleton("MMMMEEEEd", day, locale=self.code)
 
     def day(self, day: date, today: date) -> str:
         """Write "today", "yesterday", "12 March", or with its year when that is another."""
@@ -64,10 +70,16 @@ def company_and_role(label: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the coach lays beside a conversation. `today` and `begun` are days in the person's own time zone."""
+    """What the coach lays beside a conversation. `today` and `begun` are days in the person's own time zone.
+
+    `before` holds the answers of the latest conversation of each flow about the same application; `zone` is the
+    person's time zone, an IANA name, or nothing as long as they named none.
+    """
 
     today: date
     begun: date
     language: Language = field(default_factory=Language)
     name: str = ""
     applications: tuple[Application, ...] = ()
+    before: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    zone: str = ""

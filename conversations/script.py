@@ -6,7 +6,8 @@ from functools import cached_property
 
 from conversations.answers import Answers, Kind, NotGiven, OneOf
 from conversations.known import Known
-from conversations.session import DONE, STOPPED, Phrase
+from conversations.session import DONE, STOPPED
+from conversations.session import Phrase as Phrase  # noqa: PLC0414 -- flows find every word they need here
 
 Text = str | Callable[[Answers, Known], tuple[Phrase, ...]]
 Rule = Callable[[Answers, Known], bool]
@@ -48,7 +49,8 @@ class Ask:
     is asked again. With `in_place`, a tap on the question before turns that message into this one. With
     `may_not_know`, not knowing is an answer of its own, not the same as skipping. `preset` answers in advance from
     what is known (None: skipped); such a question is only asked when the person goes to change it. `jumps` are codes
-    that lead back to an earlier step instead of answering. `closes`: the last word, without Skip.
+    that lead back to an earlier step instead of answering; `then` says for a code what is to follow the conversation,
+    by name. `closes`: the card at the end, without Skip.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Ask:
     may_not_know: bool = False
     preset: Callable[[Known], str | None] | None = None
     jumps: Mapping[str, str] = field(default_factory=dict)
+    then: Mapping[str, str] = field(default_factory=dict)
     closes: bool = False
 
 
@@ -136,7 +139,7 @@ class Flow:
     title: str
     about: str
     script: tuple[Ask | Say | Each | Part, ...]
-    closing: str
+    closing: Text
 
     def __post_init__(self) -> None:
         check(self)
@@ -153,6 +156,11 @@ class Flow:
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
         return tuple(line.said for line in self.lines if isinstance(line.said, Ask))
+
+    @cached_property
+    def card(self) -> Ask:
+        """The card at the end, or the last question where there is none."""
+        return next((ask for ask in self.asks if ask.closes), self.asks[-1])
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -277,5 +285,6 @@ def _check_ask(flow: Flow, line: Line, ask: Ask, seen: Mapping[str, Ask]) -> Non
     if line.each and ask.kind.several:
         raise FlowError(f"{flow.name}: '{ask.name}' asks for several answers to each of several items")
     unknown = {*ask.depends, *ask.jumps.values(), *(line.each.depends if line.each else ())} - set(seen)
-    if unknown or not set(ask.jumps) <= set(codes):
-        raise FlowError(f"{flow.name}: '{ask.name}' names {sorted(unknown or ask.jumps)}, which it cannot")
+    foreign = {*ask.jumps, *ask.then} - set(codes)
+    if unknown or foreign:
+        raise FlowError(f"{flow.name}: '{ask.name}' names {sorted(unknown or foreign)}, which it cannot")

@@ -86,8 +86,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one message led to: where the conversation stands now, and what to say. `toast` answers a button press."""
+    """What one message led to: where the conversation stands now, and what to say.
+
+    `then` names what is to follow a conversation that ended: another flow, letters, a nudge.
+    """
 
     session: Session
     replies: tuple[Reply, ...] = ()
-    toast: str = ""
+    then: tuple[str, ...] = ()

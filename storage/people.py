@@ -18,6 +18,7 @@ from storage.tables import (
     Erasure,
     InboxRow,
     Invite,
+    Letter,
     Note,
     OutboxRow,
     Person,
@@ -31,6 +32,7 @@ _OWNERS = {
     "answers": AnswerRow.person_id,
     "applications": Application.person_id,
     "notes": Note.person_id,
+    "letters": Letter.person_id,
     "files": Attachment.person_id,
 }
 

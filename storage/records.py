@@ -6,6 +6,7 @@ from storage.applications import Applications
 from storage.conversations import Conversations
 from storage.facts import Facts
 from storage.inbox import Inbox
+from storage.letters import Letters
 from storage.notes import Attachments, Notes
 from storage.outbox import Outbox
 from storage.people import People
@@ -22,3 +23,4 @@ class Records:
         self.conversations = Conversations(session)
         self.notes = Notes(session)
         self.attachments = Attachments(session)
+        self.letters = Letters(session)

@@ -9,7 +9,7 @@ from bot import outgoing
 from conversations import journey
 from conversations.known import Application as KnownApplication
 from conversations.known import Known, Language
-from conversations.session import Button, Phrase, Reply
+from conversations.session import Answer, Button, Phrase, Reply
 from storage.records import Records
 from storage.tables import Conversation, OutboxRow, Person
 
@@ -53,6 +53,7 @@ class Desk:
         return moment.astimezone(self.zone).date()
 
     def known(self, conversation: Conversation | None = None) -> Known:
+        """What lies beside a conversation, or beside no one in particular."""
         applications = self.records.applications.of(self.person)
         return Known(
             today=self.day_of(self.now),
@@ -60,7 +61,18 @@ class Desk:
             language=self.language,
             name=self.person.name,
             applications=tuple(KnownApplication(one.id, one.company, one.role) for one in applications),
+            before=self._before(conversation) if conversation else {},
+            zone=self.person.zone or "",
         )
+
+    def _before(self, conversation: Conversation) -> dict[str, tuple[Answer, ...]]:
+        """The answers of the latest finished conversation of each flow about the same application."""
+        latest: dict[str, tuple[Answer, ...]] = {}
+        for one in self.records.conversations.of(self.person):
+            same = one.application_id == conversation.application_id and one.id != conversation.id
+            if same and one.status == "done" and one.flow not in latest:
+                latest[one.flow] = self.records.conversations.session(one).answers
+        return latest
 
     @staticmethod
     def number(text: str) -> int:

@@ -1,7 +1,7 @@
-"""Which application a conversation belongs to, as the person's own answer says."""
+"""Where a conversation belongs, and where its person lives, as their own answers say."""
 
 from bot.coach.desk import Desk
-from conversations.answers import Answers
+from conversations.answers import Answers, Zone
 from conversations.catalogue import flow_named
 from conversations.known import company_and_role
 from conversations.session import Session
@@ -11,7 +11,7 @@ from storage.tables import Application, Conversation
 def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Session) -> None:
     """Tie the conversation to the application its answer names: one that is there, the corrected one, or a new one."""
     labels = Answers(session.answers).items(flow_named(session.flow).about)
-    before = _of(desk, conversation)
+    before = of(desk, conversation)
     if not labels:
         return
     company, role = company_and_role(labels[0])
@@ -26,7 +26,15 @@ def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Sessi
         desk.records.applications.remove(before)
 
 
-def _of(desk: Desk, conversation: Conversation) -> Application | None:
+def lives_where_it_says(desk: Desk, session: Session) -> None:
+    """Remember the time zone a person named."""
+    answers = Answers(session.answers)
+    for ask in flow_named(session.flow).asks:
+        if isinstance(ask.kind, Zone):
+            desk.person.zone = next(iter(answers.items(ask.name)), desk.person.zone)
+
+
+def of(desk: Desk, conversation: Conversation) -> Application | None:
     if conversation.application_id is None:
         return None
     return desk.records.applications.get(desk.person, conversation.application_id)

@@ -117,3 +117,11 @@ DEAD_LETTER_OWNER = _(
     "An update could not be handled and was put aside: number {number}. The log tells more."
 )
 FLOODED = _("That was a lot at once; I left some unread. Please wait a moment and send the last one again.")
+
+# Letters
+LETTER_TO = _("**To {name}.** Copy it, change what you like, and send it from your own mail.")
+LETTER_TEAM = _("all")
+LETTER_SENT = _("I sent it")
+LETTER_TOGETHER = _("One note for all")
+LETTER_MARKED = _("Noted: sent.")
+LETTERS_NONE_OPEN = _("No note is open.")

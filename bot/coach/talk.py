@@ -4,22 +4,22 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.coach import places, sentences
+from bot.coach import afterwards, places, sentences
 from bot.coach.desk import Desk
 from conversations import engine, phrases
 from conversations.catalogue import FLOWS, flow_named
 from conversations.engine import Heard
 from conversations.session import Reply, Turn
-from storage.tables import Conversation, OutboxRow
+from storage.tables import Application, Conversation, OutboxRow
 
 # Within this time of a question, a second tap on the one before is a double tap, and the question is in sight.
 IN_SIGHT = timedelta(minutes=1)
 
 
-def begin(desk: Desk, flow: str) -> None:
-    """Open a conversation; one that is open is kept for later."""
+def begin(desk: Desk, flow: str, application: Application | None = None) -> None:
+    """Open a conversation, about an application where it takes one further; one that is open is kept for later."""
     put_aside(desk)
-    conversation = desk.records.conversations.begin(desk.person, flow, None, desk.now)
+    conversation = desk.records.conversations.begin(desk.person, flow, application, desk.now)
     desk.moves("begin")
     _apply(desk, conversation, engine.begin(flow_named(flow), conversation.id, desk.known(conversation)))
 
@@ -86,7 +86,7 @@ def tap(desk: Desk, press: Press, message_id: int | None) -> str:
     session = desk.records.conversations.session(conversation)
     turn = engine.answer(flow_named(session.flow), session, Heard(code=press.code), desk.known(conversation))
     _apply(desk, conversation, turn)
-    return turn.toast
+    return ""
 
 
 def _is_open(conversation: Conversation, press: Press) -> bool:
@@ -152,9 +152,13 @@ def _apply(desk: Desk, conversation: Conversation, turn: Turn, *, silent: bool =
     was_open = conversation.status == "active"
     desk.records.conversations.save(conversation, turn.session, desk.now)
     places.belongs_where_it_says(desk, conversation, turn.session)
+    places.lives_where_it_says(desk, turn.session)
     _say(desk, conversation, turn.replies, silent=silent)
     if was_open and conversation.status != "active":
         desk.moves("leave")
+        afterwards.follow(desk, conversation, turn.then)
+    for flow in (then.removeprefix("flow:") for then in turn.then if then.startswith("flow:")):
+        begin(desk, flow, places.of(desk, conversation))
 
 
 def _say(desk: Desk, conversation: Conversation, replies: tuple[Reply, ...], *, silent: bool) -> None:

@@ -41,6 +41,10 @@ def tap(desk: Desk, incoming: Incoming) -> str:
             return own.put(
                 desk, incoming, desk.records.attachments.get(desk.person, desk.number(number)), choice
             )
+        case "letter":
+            return own.letter(desk, incoming, desk.number(number), choice)
+        case "nudge":
+            return own.nudge(desk, incoming, desk.number(number), choice)
         case "export":
             own.export(desk, incoming)
             return ""

@@ -71,7 +71,7 @@ def correct(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
     mark = Reply((phrases.changed(known, [one.value for one in read]),))
     settled = session.with_answers(new.kept)
     if session.ended:
-        last = Question(flow, Spot(flow.asks[-1]), new, known, session.number, session.revision)
+        last = Question(flow, Spot(flow.card), new, known, session.number, session.revision)
         return Turn(settled, (mark, *([last.closed()] if session.step == DONE else [])))
     again = resume(flow, settled, known)
     asked = tuple(replace(reply, in_place=True) for reply in again.replies)

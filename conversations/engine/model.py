@@ -9,7 +9,7 @@ from conversations import phrases
 from conversations.answers import Answers, Unreadable, clean
 from conversations.engine.changes import fits, kept_with
 from conversations.known import Known
-from conversations.question import Question
+from conversations.question import Question, worded
 from conversations.script import Ask, Flow, Spot
 from conversations.session import DONE, STOPPED, Answer, Phrase, Reply, Session, Turn
 
@@ -234,7 +234,7 @@ class Talk:
         self.replies.append(self.question.asked(self._before_here(), explained=True, in_place=self.tapped))
 
     def finish(self, _event: EventData) -> None:
-        self.replies.append(Reply((Phrase(self.known.language.say(self.flow.closing)),)))
+        self.replies.append(Reply(worded(self.flow.closing, self.answers, self.known)))
 
     def turn(self) -> Turn:
         over = self.state in {DONE, STOPPED}
@@ -245,4 +245,9 @@ class Talk:
             revision=self.session.revision + over,
             answers=self.answers.kept,
         )
-        return Turn(session, tuple(self.replies))
+        return Turn(session, tuple(self.replies), self._then() if self.state == DONE else ())
+
+    def _then(self) -> tuple[str, ...]:
+        """What the answers say is to follow."""
+        chosen = [(ask, self.answers.items(ask.name)) for ask in self.flow.asks if ask.then]
+        return tuple(ask.then[value] for ask, values in chosen for value in values if value in ask.then)

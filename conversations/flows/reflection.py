@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from conversations.answers import Answers, Day, Line, Names, OneGiven, Several, Where, choice
+from conversations.answers import Answers, Day, Line, Names, OneGiven, Several, Where, Zone, choice
 from conversations.known import Known, _
-from conversations.script import Ask, Flow, Say, given
-from conversations.session import Phrase
+from conversations.script import Ask, Flow, Phrase, Say, given
 
 
 def not_rough(answers: Answers, known: Known) -> bool:
@@ -83,19 +82,20 @@ def _kept_lines(answers: Answers, known: Known) -> list[Phrase]:
     felt = {"good": _("good"), "mixed": _("mixed"), "rough": _("rough"), "unsure": _("can't tell yet")}
     feeling = [say(felt[one]) for one in answers.items("feeling")]
     people = [name for names in answers.items("met") for name in names.split(", ")]
+    days = [date.fromisoformat(day) for day in answers.items("promised_day")]
     lines = [
         (_("Felt: {answer}"), ", ".join(feeling)),
         (_("Asked: {answer}"), " · ".join(answers.items("asked"))),
         (_("Next time: “{answer}”"), " ".join(answers.items("better"))),
         (_("Met: {answer}"), ", ".join(people)),
-        (_("Also: {answer}"), " · ".join(answers.items("more"))),
+        (_("They answer by: {answer}"), " ".join(map(known.language.long_day, days))),
     ]
     return [Phrase(say(text), {"answer": answer}) for text, answer in lines if answer]
 
 
 def _open_line(answers: Answers, known: Known) -> list[Phrase]:
     people = answers.text("met").split(", ") if answers.items("met") else []
-    if not people:
+    if not people or answers.is_one_of("card", "no_notes"):
         return []
     sentence = known.language.count(
         "Open: a thank-you note. Today or tomorrow is usual.",
@@ -103,6 +103,22 @@ def _open_line(answers: Answers, known: Known) -> list[Phrase]:
         len(people),
     )
     return [Phrase(sentence)]
+
+
+def evening_without_zone(answers: Answers, known: Known) -> bool:
+    """A reminder was chosen, and nobody knows yet when it is evening for them."""
+    return answers.is_one_of("card", "evening") and not known.zone
+
+
+def ending(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    """Saved. Nothing else needs doing until then."""
+    endings = {
+        "notes": _("Saved. The notes are below."),
+        "evening": _("Saved. Nothing else needs doing until then."),
+        "more": _("Saved. Then a closer look: four parts, and each may be the end."),
+    }
+    chosen = "".join(answers.items("card"))
+    return (Phrase(known.language.say(endings.get(chosen, _("Saved. Nothing else needs doing today.")))),)
 
 
 def begun_on(known: Known) -> str:
@@ -138,7 +154,7 @@ FLOW = Flow(
         Ask(
             "day",
             _("Which day was it?"),
-            Day(),
+            Day("past"),
             why=_(
                 "The day goes on your record, and a thank-you is counted from it. For example: yesterday, or 12 March."
             ),
@@ -180,22 +196,35 @@ FLOW = Flow(
             why=_("For the thank-you, and for the next round. For example: Ana and Tom."),
         ),
         Ask(
-            "more",
-            _("What else do you want to keep? One thing per message."),
-            Several(),
-            why=_(
-                "A promise, a number, a detail: whatever you would not want to forget. For example: they answer by Friday."
-            ),
+            "promised_day",
+            _("Which day did they name?"),
+            Day("future"),
+            why=_("So that you need not carry it in your head. For example: Friday, or 12 March."),
             preset=nothing_yet,
         ),
         Ask(
             "card",
             card,
-            choice(day=_("Another day"), more=_("Add more"), done=_("Done")),
+            choice(
+                notes=_("Write the notes"),
+                evening=_("This evening"),
+                no_notes=_("No notes"),
+                date=_("They named a date"),
+                more=_("Add more"),
+                done=_("Done"),
+            ),
             why="",
-            jumps={"day": "day", "more": "more"},
+            jumps={"date": "promised_day"},
+            then={"notes": "letters:thank_you", "evening": "nudge:thank_you", "more": "flow:closer_look"},
             closes=True,
         ),
+        Ask(
+            "zone",
+            _("What time is it for you? Or name a city near you."),
+            Zone(),
+            why=_("So that the reminder comes in your evening, and nothing ever at night. For example: Madrid, or 18:40."),
+            only_if=evening_without_zone,
+        ),
     ),
-    closing=_("Saved. Nothing else needs doing today. /export gives it to you as a file."),
+    closing=ending,
 )
