@@ -61,7 +61,6 @@ class Delivery:
     async def run(self, stop: asyncio.Event) -> None:
         """Until told to stop; what is under way then is finished."""
         with tripped(stop, self.store.outgoing):
-            await self._remember_halt()
             async with asyncio.TaskGroup() as group:
                 while not stop.is_set():
                     self.store.outgoing.clear()
@@ -74,6 +73,7 @@ class Delivery:
 
     async def _round(self, group: asyncio.TaskGroup, stop: asyncio.Event) -> float:
         """Send what may leave now; the seconds until there can be more."""
+        await self._remember_halt()
         await self._settle_lost()
         free = SIDE_BY_SIDE - len(self._busy)
         if free <= 0:
@@ -190,6 +190,8 @@ class Delivery:
         await self._commit(lambda records: records.facts.set(HALT_UNTIL, until.isoformat()), stop)
 
     async def _remember_halt(self) -> None:
+        if self._looked is not None:
+            return
         kept = await self.store.read(lambda records: records.facts.get(HALT_UNTIL))
         if kept is not None:
             left = datetime.fromisoformat(kept).astimezone(UTC) - self.now()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -63,6 +63,7 @@ class Intake:
     came_back: CameBack = ignore
     too_much: TooMuch = ignore
     long_poll: int = LONG_POLL
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     # Never kept over a restart: Telegram may begin anew with lower numbers, and what comes twice is known by its own.
     _offset: int = 0
     _heard: float | None = None
@@ -93,9 +94,9 @@ class Intake:
             except Unavailable:
                 log.exception("inbox out of reach; nothing is acknowledged")
                 self._answered = self.monotonic()
-                await asyncio.sleep(self._rest())
+                await self.sleep(self._rest())
             except Exception as error:  # noqa: BLE001 -- the wire may answer with anything
-                await asyncio.sleep(await self._after(error))
+                await self.sleep(await self._after(error))
             else:
                 self._failures, self._answered, self._anew = 0, self.monotonic(), False
 

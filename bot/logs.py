@@ -62,15 +62,26 @@ class Redacted(logging.Filter):
     """On the handler, not on a logger: a logger's filters do not see what its children say."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info:
-            record.exc_text = story(record.exc_info[1])
-            record.exc_info = None
-        record.msg = _clean(record.msg)
-        if isinstance(record.args, tuple):
-            record.args = tuple(_clean(each) for each in record.args)
-        elif record.args:
-            record.args = {name: _clean(each) for name, each in record.args.items()}
+        told = story(record.exc_info[1]) if record.exc_info else ""
+        record.exc_info = record.exc_text = None
+        if isinstance(record.msg, dict):
+            # One of ours: its values are cleaned on the way.
+            record.msg = _clean(record.msg)
+            return True
+        record.msg, record.args = f"{_message(record)} {told}".strip(), ()
         return True
+
+
+def _message(record: logging.LogRecord) -> str:
+    """What a library says, with its values cleaned before they are put in."""
+    words, values = str(_clean(record.msg)), record.args
+    if not values:
+        return words
+    cleaned = _clean(values) if isinstance(values, dict) else tuple(_clean(each) for each in values)
+    try:
+        return str(_clean(words % cleaned))
+    except (TypeError, ValueError, KeyError):
+        return words
 
 
 def _clean(value: object) -> object:

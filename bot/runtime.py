@@ -81,11 +81,12 @@ class Runtime:
                 name = await self._introduce(wire, stop)
                 if name is not None:
                     await self._open_the_door(store, name)
-                    await self._work(store, wire, name, stop)
+                    await self.work(store, wire, name, stop)
         finally:
             await store.close()
 
-    async def _work(self, store: Store, wire: Wire, name: str, stop: asyncio.Event) -> None:
+    async def work(self, store: Store, wire: Wire, name: str, stop: asyncio.Event) -> None:
+        """Everything that runs while the bot does, on a store and a wire that are open."""
         alias = aliases(await store.read(lambda records: records.facts.hash_key()))
         conduct, clocks = self.conduct, self.clocks
         intake = Intake(

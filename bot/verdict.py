@@ -8,7 +8,6 @@ import aiohttp
 from telegram.error import (
     BadRequest,
     ChatMigrated,
-    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -54,7 +53,8 @@ def judge(error: Exception) -> Verdict:
     The classes in between cannot be trusted: a refused connection and one cut after the request was read both arrive
     as TimedOut <- ConnectTimeout. So what lies beneath speaks first, and what it leaves open counts as unknown.
     """
-    said = error.__cause__ if isinstance(error, EndPointNotFound) else error
+    # PTB wraps a refused token into guesses about it.
+    said = error.__cause__ if isinstance(error.__cause__, InvalidToken) else error
     if isinstance(said, TelegramError) and said.__cause__ is None:
         return _answer(said)
     return Verdict(Outcome.UNSENT if unreachable(error) else Outcome.UNKNOWN)

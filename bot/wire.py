@@ -28,10 +28,20 @@ class TokenRefused(Exception):
 class Wire:
     """One bot's connection to Telegram: a pool for getUpdates, another for the rest."""
 
-    def __init__(self, token: str, api: str, *, connections: int = 64, read: float = READ) -> None:
+    def __init__(  # noqa: PLR0913 -- seconds, each with its name
+        self,
+        token: str,
+        api: str,
+        *,
+        connections: int = 64,
+        connect: float = CONNECT,
+        pool: float = POOL,
+        read: float = READ,
+    ) -> None:
         _quieten()
-        self._listening = _Request(connections=8, read=read)
-        self._speaking = _Request(connections=connections, read=read)
+        self._read = read
+        self._listening = _Request(8, connect, pool, read)
+        self._speaking = _Request(connections, connect, pool, read)
         self._bot = Bot(
             token,
             base_url=f"{api}/bot",
@@ -55,8 +65,8 @@ class Wire:
         self, method: str, params: Mapping[str, object] | None = None, *, read: float | None = None
     ) -> Any:
         """The result as Telegram gave it. Raises `TelegramError` and, for what no one foresaw, anything else."""
-        read = self._speaking.read_timeout if read is None else read
-        async with asyncio.timeout(None if read is None else read + SLACK):
+        read = self._read if read is None else read
+        async with asyncio.timeout(read + SLACK):
             return await self._bot.do_api_request(method, api_kwargs=_parts(params or {}), read_timeout=read)
 
     async def listen_anew(self) -> None:
@@ -76,12 +86,12 @@ class _Transport(AiohttpTransport):
 class _Request(HTTPXRequest):
     """PTB's own, on aiohttp, that never logs what it could not read."""
 
-    def __init__(self, *, connections: int, read: float) -> None:
+    def __init__(self, connections: int, connect: float, pool: float, read: float) -> None:
         limits = httpx.Limits(max_connections=connections, keepalive_expiry=30)
         super().__init__(
             read_timeout=read,
-            connect_timeout=CONNECT,
-            pool_timeout=POOL,
+            connect_timeout=connect,
+            pool_timeout=pool,
             httpx_kwargs={"transport": _Transport(limits=limits)},
         )
 

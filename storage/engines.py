@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -40,7 +40,7 @@ _CLASHES = {"40001", "40P01"}
 def sqlite_writer(url: URL, patience: float) -> AsyncEngine:
     """One connection: with more, SQLite's busy handler lets some wait ten times as long as others."""
     engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=None, hide_parameters=True)
-    _prepare_sqlite(engine, _pragmas(patience, **WORKING), "BEGIN IMMEDIATE")
+    prepare_sqlite(engine.sync_engine, pragmas(patience, **WORKING), "BEGIN IMMEDIATE")
     return engine
 
 
@@ -48,7 +48,7 @@ def sqlite_reader(url: URL, patience: float) -> AsyncEngine:
     engine = create_async_engine(
         url, pool_size=READERS, max_overflow=0, pool_timeout=None, hide_parameters=True
     )
-    _prepare_sqlite(engine, _pragmas(patience, **WORKING, query_only="ON"), "BEGIN")
+    prepare_sqlite(engine.sync_engine, pragmas(patience, **WORKING, query_only="ON"), "BEGIN")
     return engine
 
 
@@ -58,25 +58,25 @@ def sqlite_migrator(url: URL, patience: float) -> AsyncEngine:
     The journal stays as it is: the file may turn out to be somebody else's.
     """
     engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
-    _prepare_sqlite(engine, _pragmas(patience, foreign_keys="OFF"), "BEGIN IMMEDIATE")
+    prepare_sqlite(engine.sync_engine, pragmas(patience, foreign_keys="OFF"), "BEGIN IMMEDIATE")
     return engine
 
 
-def _pragmas(patience: float, **others: str) -> dict[str, str]:
+def pragmas(patience: float, **others: str) -> dict[str, str]:
     return {**PRAGMAS, "busy_timeout": str(round(patience * 1000)), **others}
 
 
-def _prepare_sqlite(engine: AsyncEngine, pragmas: Mapping[str, str], begin: str) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
+def prepare_sqlite(engine: Engine, settings: Mapping[str, str], begin: str) -> None:
+    @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: object) -> None:
         # Otherwise Python's driver opens transactions by itself, and late.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for name, value in pragmas.items():
+        for name, value in settings.items():
             cursor.execute(f"PRAGMA {name}={value}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def open_transaction(connection: Connection) -> None:
         statement = connection.get_execution_options().get(BEGIN, begin)
         if statement:

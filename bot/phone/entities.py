@@ -29,6 +29,8 @@ _OPENING = {
     "blockquote": ("<blockquote>", "</blockquote>"),
     "expandable_blockquote": ("<blockquote expandable>", "</blockquote>"),
 }
+# Telegram shows a space for a control character; only the line feed stays.
+_CONTROLS = {code: " " for code in range(32) if chr(code) not in "\n\r"}
 # A text of nothing but these is no text: formats, spaces, and the braille pattern without dots.
 _INVISIBLE = {"Cf", "Zs", "Zl", "Zp", "Cc"}
 _BLANK = "\u2800"
@@ -50,7 +52,7 @@ def formatted(
         # Markdown is Telegram's too, but nothing here reads it, and to show it unread would hide mistakes.
         raise deviation("unsupported parse_mode")
     _refuse_surrogates(text)
-    text, entities = _trimmed(text.replace("\r", ""), entities)
+    text, entities = _trimmed(text.replace("\r", "").translate(_CONTROLS), entities)
     if all(unicodedata.category(one) in _INVISIBLE or one == _BLANK for one in text):
         return "", []
     return text, with_found(text, entities)

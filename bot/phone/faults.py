@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.phone.errors import BLOCKED, Refused, bad_request, forbidden, too_many_requests
+from bot.phone.errors import (
+    BLOCKED,
+    OTHER_POLLER,
+    Refused,
+    bad_request,
+    conflict,
+    forbidden,
+    too_many_requests,
+)
 
 Kind = Literal[
     "too_many_requests",
@@ -22,6 +30,7 @@ Kind = Literal[
     "truncated",
     "unauthorized",
     "migrated",
+    "conflict",
     "bad_request",
 ]
 # These answer instead of the work; the others let it be done first.
@@ -35,6 +44,7 @@ BEFORE: frozenset[Kind] = frozenset(
         "slow_before",
         "unauthorized",
         "migrated",
+        "conflict",
         "bad_request",
     }
 )
@@ -71,6 +81,7 @@ class Fault:
             "server_error": lambda: Refused(502, "Bad Gateway"),
             "unauthorized": lambda: Refused(401, "Unauthorized"),
             "bad_request": lambda: bad_request(said),
+            "conflict": lambda: conflict(OTHER_POLLER),
             "migrated": lambda: migrated(self.migrate_to_chat_id),
         }
         return answers[self.kind]() if self.kind in answers else None

@@ -97,8 +97,11 @@ class Listener:
         # A connection accepted a moment ago becomes known only after the loop's next turns.
         for _ in range(_TURNS):
             wires = [wire for wire in self._state.connections if isinstance(wire, Wire)]
+            # All at once: an answer on its way must not slip out while others are cut.
             for wire in wires:
-                await wire.cut()
+                wire.transport.abort()
+            for wire in wires:
+                await wire.lost.wait()
             await asyncio.sleep(0)
         await self._server.wait_closed()
         self._server = None

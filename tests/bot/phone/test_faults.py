@@ -24,6 +24,14 @@ from bot.phone.server import LoopbackTelegram
             {"kind": "forbidden", "description": "user is deactivated"},
             (403, "Forbidden: user is deactivated", None),
         ),
+        (
+            {"kind": "conflict"},
+            (
+                409,
+                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+                None,
+            ),
+        ),
         ({"kind": "server_error"}, (502, "Bad Gateway", None)),
         ({"kind": "unauthorized"}, (401, "Unauthorized", None)),
         ({"kind": "bad_request"}, (400, "Bad Request: chat not found", None)),

@@ -115,6 +115,10 @@ def test_moves_entities_when_space_around_the_text_is_cut_off() -> None:
     assert formatted("  <b> hi </b>\n", "HTML", None) == ("hi", [{"type": "bold", "offset": 0, "length": 2}])
 
 
+def test_shows_a_space_for_a_control_character() -> None:
+    assert formatted("a\0b\tc\r\nd", None, None) == ("a b c\nd", [])
+
+
 def test_marks_what_telegram_finds_by_itself() -> None:
     text = "/start@debrief_bot me@example.org #jobs https://example.org @ada_l"
 

@@ -90,16 +90,15 @@ async def test_a_second_poller_ends_the_first_with_a_conflict(
     assert len(answered["result"]) == 1
 
 
-async def test_a_poller_that_hung_up_takes_no_updates_along(
-    call: Any, telegram: LoopbackTelegram, ada: Person
-) -> None:
+async def test_a_poller_that_hung_up_takes_no_updates_along(call: Any, telegram: LoopbackTelegram) -> None:
     async with httpx.AsyncClient(base_url=telegram.url, trust_env=False) as gone:
         with pytest.raises(httpx.ReadTimeout):
-            await gone.get(f"/bot{telegram.token}/getUpdates?timeout=30", timeout=0.1)
+            await gone.get(f"/bot{telegram.token}/getUpdates?timeout=30&offset=9", timeout=0.1)
+    await call("getMe")
 
-    await ada.types("hello")
+    await telegram.inject({"update_id": 5, "message": {}})
 
-    assert len(await poll(call)) == 1
+    assert await poll(call, offset=9) == [5]
 
 
 async def test_an_update_lives_a_day_and_a_button_150_seconds(
