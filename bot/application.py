@@ -9,7 +9,7 @@ from bot.coach import keep, sentences, talk
 from bot.coach.desk import Desk, House
 from bot.commands import COMMANDS as COMMAND_LIST
 from bot.commands import DESCRIPTION, SHORT_DESCRIPTION
-from bot.handlers import door, home, own, talking
+from bot.handlers import door, home, own, record, talking, ways
 from bot.incoming import Incoming, Kind, read
 from bot.languages import languages
 from bot.menu import Menu
@@ -25,7 +25,11 @@ COMMANDS: Mapping[str, Handler] = {
     "reflect": home.reflect,
     "pause": home.pause,
     "stop": home.stop,
+    "applications": record.applications,
     "note": own.note,
+    "search": record.search,
+    "edit": record.edit,
+    "settings": ways.settings,
     "export": own.export,
     "privacy": home.privacy,
     "delete": own.delete,
@@ -41,6 +45,22 @@ KINDS: Mapping[Kind, Handler] = {
     "place": talking.kindly,
     "poll": talking.kindly,
     "other": talking.kindly,
+}
+
+# What stands before the first colon of a button's data, where it is not a question's own.
+TAPS: Mapping[str, Callable[[Desk, Incoming, str], str]] = {
+    "home": home.choose,
+    "new": home.begin_anew,
+    "talk": home.take_up,
+    "app": record.application,
+    "edit": record.edit_one,
+    "speak": ways.speak,
+    "letter": own.letter,
+    "nudge": own.nudge,
+    "note": own.put_note,
+    "file": own.put_file,
+    "export": own.export_now,
+    "erase": own.erase,
 }
 
 # Nobody who was last seen longer before an outage than this is written to unasked.
@@ -95,7 +115,7 @@ class Application:
 
     def _answer(self, desk: Desk, incoming: Incoming) -> str:
         if incoming.kind == "tap":
-            return talking.tap(desk, incoming)
+            return self._tap(desk, incoming)
         if incoming.kind != "edit" and desk.person.journey == "confirming":
             # Whoever goes on talking has not confirmed.
             desk.person.about = ""
@@ -105,6 +125,14 @@ class Application:
         else:
             KINDS[incoming.kind](desk, incoming)
         return ""
+
+    def _tap(self, desk: Desk, incoming: Incoming) -> str:
+        press = talk.pressed(incoming.data)
+        if press is not None:
+            return talk.tap(desk, press, incoming.message_id)
+        kind, _colon, rest = incoming.data.partition(":")
+        handler = TAPS.get(kind)
+        return handler(desk, incoming, rest) if handler else talk.late(desk, incoming.message_id)
 
     def _command(self, desk: Desk, incoming: Incoming) -> None:
         handler = COMMANDS.get(incoming.command)

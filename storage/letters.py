@@ -12,7 +12,7 @@ class Letters:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(
+    def add(  # noqa: PLR0913, PLR0917 -- what there is to know of a new letter
         self, person: Person, conversation: Conversation, kind: str, recipient: str, text: str, now: datetime
     ) -> Letter:
         letter = Letter(
@@ -29,7 +29,9 @@ class Letters:
         return letter
 
     def get(self, person: Person, letter_id: int) -> Letter | None:
-        return self._session.scalar(select(Letter).where(Letter.person_id == person.id, Letter.id == letter_id))
+        return self._session.scalar(
+            select(Letter).where(Letter.person_id == person.id, Letter.id == letter_id)
+        )
 
     def of(self, person: Person, conversation: Conversation | None = None) -> list[Letter]:
         """In the order they were drafted; all, or those of one conversation."""

@@ -42,7 +42,7 @@ class Desk:
 
     @property
     def language(self) -> Language:
-        return self.house.language_of(self.person.language)
+        return self.house.language_of(self.person.speaks or self.person.language)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -55,7 +55,13 @@ def one_for_all(desk: Desk, conversation: Conversation) -> None:
     note, questions, thought_on = material(desk, conversation)
     about = questions[thought_on] if thought_on is not None else next(iter(questions), "")
     from_all = ThankYou(
-        note.recipients, note.sender, note.role, note.company, note.day, about, note.thought if thought_on is not None else ""
+        note.recipients,
+        note.sender,
+        note.role,
+        note.company,
+        note.day,
+        about,
+        note.thought if thought_on is not None else "",
     )
     names = desk.language.join(note.recipients)
     text = thank_you.written(from_all, desk.language)

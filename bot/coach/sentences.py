@@ -125,3 +125,31 @@ LETTER_SENT = _("I sent it")
 LETTER_TOGETHER = _("One note for all")
 LETTER_MARKED = _("Noted: sent.")
 LETTERS_NONE_OPEN = _("No note is open.")
+
+# The record
+APPLICATIONS = _("**What you keep here**, by company. Tap one to see it.")
+APPLICATIONS_NONE = _("Nothing is kept here yet. /reflect begins a look back.")
+LOOKED_BACK = _("Looked back on: {day}")
+NOTES_WITH = _("**Notes with {where}**")
+SEARCH_HOW = _("What shall I look for? For example: /search pricing")
+SEARCH_FOUND = _("Found for “{words}”:")
+SEARCH_NOTHING = _("I find nothing for “{words}”. Part of a word is enough.")
+SEARCH_MORE = _("There is more; another word narrows it down.")
+EDIT_WHICH = _("Which answer would you like to change?")
+EDIT_NOTHING = _("There is no answer to change yet.")
+EDIT_OPEN = _("left open")
+
+# Going on after a while
+WAS_AT = _("You were at “{title}”, {where}, {day}.")
+WAS_AT_PART = _("You were at part {part} of {parts} of “{title}”, {where}, {day}.")
+STILL_OF_USE = _("That was a while ago. Is it still of use?")
+CONTINUE = _("Continue")
+SEE_ANSWERS = _("See answers")
+START_OVER = _("Start over")
+DROP = _("Drop it")
+DROPPED = _("Put away. What you had said is kept.")
+
+# Settings
+SETTINGS_LANGUAGE = _("Language: {language}")
+SETTINGS_ZONE = _("Time zone: {zone}, where it is {time} now")
+SETTINGS_HOW = _("To change the time zone, name a city: /settings Madrid")

@@ -9,7 +9,8 @@ from bot.coach.desk import Desk
 from conversations import engine, phrases
 from conversations.catalogue import FLOWS, flow_named
 from conversations.engine import Heard
-from conversations.session import Reply, Turn
+from conversations.script import Spot
+from conversations.session import Phrase, Reply, Turn
 from storage.tables import Application, Conversation, OutboxRow
 
 # Within this time of a question, a second tap on the one before is a double tap, and the question is in sight.
@@ -132,6 +133,45 @@ def go_on(desk: Desk, conversation: Conversation) -> None:
         desk.records.conversations.close(conversation, "active", desk.now)
         desk.moves("begin")
     ask_again(desk, conversation)
+
+
+def put_away(desk: Desk, conversation: Conversation) -> None:
+    """End a paused conversation where it stands; what was answered stays."""
+    if conversation.status == "active":
+        stop(desk, conversation)
+    else:
+        desk.records.conversations.close(conversation, "stopped", desk.now)
+
+
+def can_change(conversation: Conversation, step: str) -> bool:
+    return flow_named(conversation.flow).has(step)
+
+
+def change(desk: Desk, conversation: Conversation, step: str, place: int) -> None:
+    """Ask a question again to change its answer; a conversation that had ended is open until it is answered."""
+    if conversation.status != "active":
+        put_aside(desk)
+        desk.records.conversations.close(conversation, "active", desk.now)
+        desk.moves("begin")
+    session, flow = desk.records.conversations.session(conversation), flow_named(conversation.flow)
+    spot = Spot(flow.ask(step), place)
+    _apply(desk, conversation, engine.edit(flow, session, spot, desk.known(conversation)))
+
+
+def card(desk: Desk, conversation: Conversation) -> tuple[Phrase, ...]:
+    """The card at the end of a conversation, as its answers are now."""
+    session, flow = desk.records.conversations.session(conversation), flow_named(conversation.flow)
+    return engine.card(flow, session, desk.known(conversation))
+
+
+def answers_so_far(desk: Desk, conversation: Conversation) -> tuple[Phrase, ...]:
+    """What was answered, one question a line."""
+    session, flow = desk.records.conversations.session(conversation), flow_named(conversation.flow)
+    given = engine.given(flow, session, desk.known(conversation))
+    return tuple(
+        Phrase("{number}. {answer}", {"number": str(number), "answer": " · ".join(one.answers)})
+        for number, one in enumerate((one for one in given if one.answers), start=1)
+    ) or (desk.phrase(sentences.EDIT_NOTHING),)
 
 
 def pause(desk: Desk, conversation: Conversation) -> None:

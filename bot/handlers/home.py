@@ -1,11 +1,19 @@
 """At home: hello, help, privacy, and the commands that begin, pause and stop a conversation."""
 
+from datetime import timedelta
+
 from bot.coach import keep, sentences, talk
 from bot.coach.desk import Desk
 from bot.commands import COMMANDS
 from bot.incoming import Incoming
 from conversations.catalogue import FLOWS, flow_named
 from conversations.session import Button, Phrase, Reply
+from storage.tables import Conversation
+
+# Within this time one still knows where one was.
+LATELY = timedelta(hours=6)
+# After this, one is asked whether it is still of use.
+LONG_AGO = timedelta(days=14)
 
 
 def start(desk: Desk, incoming: Incoming) -> None:
@@ -69,6 +77,75 @@ def begin(desk: Desk, flow: str) -> None:
         return
     rows = [(going_on(desk, one.id, keep.label(keep.where(desk, one))),) for one in paused[:3]]
     desk.say(sentences.PAUSED_ONE, buttons=(*rows, (desk.button(sentences.START_NEW, f"new:{flow}"),)))
+
+
+def choose(desk: Desk, incoming: Incoming, what: str) -> str:
+    """A button at home: one of the flows, or help."""
+    if what != "help" and not talk.is_flow(what):
+        return talk.late(desk, incoming.message_id)
+    desk.take_buttons(message_id=incoming.message_id)
+    if what == "help":
+        help_(desk, incoming)
+    else:
+        begin(desk, what)
+    return ""
+
+
+def begin_anew(desk: Desk, incoming: Incoming, flow: str) -> str:
+    """[Start a new one], where one of the same kind is paused."""
+    if not talk.is_flow(flow):
+        return talk.late(desk, incoming.message_id)
+    desk.take_buttons(message_id=incoming.message_id)
+    talk.begin(desk, flow)
+    return ""
+
+
+def take_up(desk: Desk, incoming: Incoming, rest: str) -> str:
+    """A button of a paused conversation: go on with it, see it, begin it anew, put it away."""
+    number, _colon, choice = rest.partition(":")
+    conversation = desk.records.conversations.get(desk.person, desk.number(number))
+    if conversation is None or conversation.status not in {"paused", "active"}:
+        return talk.late(desk, incoming.message_id)
+    desk.take_buttons(message_id=incoming.message_id)
+    match choice:
+        case "" if desk.now - conversation.moved_at > LATELY:
+            where_it_was(desk, conversation)
+        case "answers":
+            desk.send(Reply(talk.answers_so_far(desk, conversation)))
+            where_it_was(desk, conversation)
+        case "over":
+            talk.put_away(desk, conversation)
+            talk.begin(desk, conversation.flow, keep.where(desk, conversation))
+        case "drop":
+            talk.put_away(desk, conversation)
+            desk.say(sentences.DROPPED)
+        case _:
+            talk.go_on(desk, conversation)
+    return ""
+
+
+def where_it_was(desk: Desk, conversation: Conversation) -> None:
+    """After a while away: where the person was, and what they can do with it."""
+    flow = flow_named(conversation.flow)
+    part = flow.line(conversation.step).part if flow.has(conversation.step) else 0
+    was_at = desk.phrase(
+        sentences.WAS_AT_PART if part else sentences.WAS_AT,
+        title=desk.language.say(flow.title),
+        where=keep.label(keep.where(desk, conversation)) or "–",
+        day=desk.language.day(desk.day_of(conversation.moved_at), desk.day_of(desk.now)),
+        part=str(part),
+        parts=str(len(flow.parts)),
+    )
+    old = [desk.phrase(sentences.STILL_OF_USE)] if desk.now - conversation.moved_at > LONG_AGO else []
+    about = f"talk:{conversation.id}"
+    rows = (
+        (
+            desk.button(sentences.CONTINUE, f"{about}:on"),
+            desk.button(sentences.SEE_ANSWERS, f"{about}:answers"),
+        ),
+        (desk.button(sentences.START_OVER, f"{about}:over"), desk.button(sentences.DROP, f"{about}:drop")),
+    )
+    desk.send(Reply((was_at, *old), rows))
 
 
 def reflect(desk: Desk, incoming: Incoming) -> None:

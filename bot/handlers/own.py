@@ -67,6 +67,18 @@ def file_of(incoming: Incoming, sent: Sent) -> File:
     )
 
 
+def put_note(desk: Desk, incoming: Incoming, rest: str) -> str:
+    """A button under a kept note."""
+    number, _colon, choice = rest.partition(":")
+    return put(desk, incoming, desk.records.notes.get(desk.person, desk.number(number)), choice)
+
+
+def put_file(desk: Desk, incoming: Incoming, rest: str) -> str:
+    """A button under a kept file."""
+    number, _colon, choice = rest.partition(":")
+    return put(desk, incoming, desk.records.attachments.get(desk.person, desk.number(number)), choice)
+
+
 def put(desk: Desk, incoming: Incoming, kept: Note | Attachment | None, choice: str) -> str:
     """A button under a kept note or file."""
     if kept is None:
@@ -79,9 +91,10 @@ def put(desk: Desk, incoming: Incoming, kept: Note | Attachment | None, choice: 
     return desk.language.say(said).replace("{where}", keep.label(application))
 
 
-def letter(desk: Desk, incoming: Incoming, number: int, choice: str) -> str:
+def letter(desk: Desk, incoming: Incoming, rest: str) -> str:
     """A button under a letter: it was sent, or one to everybody is wanted instead."""
-    kept = desk.records.letters.get(desk.person, number)
+    number, _colon, choice = rest.partition(":")
+    kept = desk.records.letters.get(desk.person, desk.number(number))
     conversation = desk.records.conversations.get(desk.person, kept.conversation_id or 0) if kept else None
     desk.take_buttons(message_id=incoming.message_id)
     if kept is None or conversation is None:
@@ -94,15 +107,22 @@ def letter(desk: Desk, incoming: Incoming, number: int, choice: str) -> str:
     return desk.language.say(sentences.LETTER_MARKED)
 
 
-def nudge(desk: Desk, incoming: Incoming, number: int, choice: str) -> str:
+def nudge(desk: Desk, incoming: Incoming, rest: str) -> str:
     """A button on a nudge."""
+    number, _colon, choice = rest.partition(":")
     desk.take_buttons(message_id=incoming.message_id)
-    return desk.language.say(nudging.answer(desk, number, choice))
+    return desk.language.say(nudging.answer(desk, desk.number(number), choice))
 
 
 def export(desk: Desk, incoming: Incoming) -> None:
     keep.export(desk)
     and_back(desk)
+
+
+def export_now(desk: Desk, incoming: Incoming, rest: str) -> str:
+    """[Send me a copy first]."""
+    export(desk, incoming)
+    return ""
 
 
 def delete(desk: Desk, incoming: Incoming) -> None:

@@ -1,8 +1,8 @@
-"""In conversation: words, taps, corrections, and what a phone sends beside them."""
+"""In conversation: words, corrections, and what a phone sends beside them."""
 
 from bot.coach import keep, sentences, talk
 from bot.coach.desk import Desk
-from bot.handlers import home, own
+from bot.handlers import home
 from bot.incoming import Incoming
 from conversations.engine import Heard
 
@@ -23,50 +23,6 @@ def words(desk: Desk, incoming: Incoming) -> None:
     else:
         keep.note(desk, incoming.words, message_id=incoming.message_id)
         desk.say(sentences.WHERE_NOW, buttons=home.menu(desk))
-
-
-def tap(desk: Desk, incoming: Incoming) -> str:
-    """A button: of a question, or of one of the other messages. Returns what to say at the button."""
-    press = talk.pressed(incoming.data)
-    if press is not None:
-        return talk.tap(desk, press, incoming.message_id)
-    kind, _colon, rest = incoming.data.partition(":")
-    number, _colon, choice = rest.partition(":")
-    match kind:
-        case "erase":
-            return own.erase(desk, incoming, rest)
-        case "note":
-            return own.put(desk, incoming, desk.records.notes.get(desk.person, desk.number(number)), choice)
-        case "file":
-            return own.put(
-                desk, incoming, desk.records.attachments.get(desk.person, desk.number(number)), choice
-            )
-        case "letter":
-            return own.letter(desk, incoming, desk.number(number), choice)
-        case "nudge":
-            return own.nudge(desk, incoming, desk.number(number), choice)
-        case "export":
-            own.export(desk, incoming)
-            return ""
-    return _home_tap(desk, incoming, kind, rest)
-
-
-def _home_tap(desk: Desk, incoming: Incoming, kind: str, rest: str) -> str:
-    known = kind in {"home", "new"} and (rest == "help" or talk.is_flow(rest))
-    conversation = desk.records.conversations.get(desk.person, desk.number(rest)) if kind == "talk" else None
-    paused = conversation is not None and conversation.status in {"paused", "active"}
-    if not known and not paused:
-        return talk.late(desk, incoming.message_id)
-    desk.take_buttons(message_id=incoming.message_id)
-    if conversation is not None:
-        talk.go_on(desk, conversation)
-    elif rest == "help":
-        home.help_(desk, incoming)
-    elif kind == "new":
-        talk.begin(desk, rest)
-    else:
-        home.begin(desk, rest)
-    return ""
 
 
 def edited(desk: Desk, incoming: Incoming) -> None:

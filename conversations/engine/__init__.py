@@ -78,6 +78,13 @@ def correct(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
     return replace(again, replies=(mark, *asked))
 
 
+def card(flow: Flow, session: Session, known: Known) -> tuple[Phrase, ...]:
+    """The card at the end of a conversation, as its answers are now."""
+    return Question(
+        flow, Spot(flow.card), Answers(session.answers), known, session.number, session.revision
+    ).worded()
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """One question that was dealt with, in words: what was asked and answered, and where that stands in the flow."""
@@ -121,6 +128,7 @@ __all__ = [
     "Heard",
     "answer",
     "begin",
+    "card",
     "control_of",
     "correct",
     "edit",

@@ -222,7 +222,9 @@ FLOW = Flow(
             "zone",
             _("What time is it for you? Or name a city near you."),
             Zone(),
-            why=_("So that the reminder comes in your evening, and nothing ever at night. For example: Madrid, or 18:40."),
+            why=_(
+                "So that the reminder comes in your evening, and nothing ever at night. For example: Madrid, or 18:40."
+            ),
             only_if=evening_without_zone,
         ),
     ),

@@ -32,7 +32,9 @@ def written(note: ThankYou, language: Language) -> str:
     greeting = _filled(say(_("Dear {names},")), names=language.join(note.recipients))
     offer = say(_("If anything else would help you decide, I'll gladly send it."))
     body = [_thanks(note, language), *_point(note, language), offer]
-    regards = _filled(say(_("Kind regards,\n{name}")), name=note.sender) if note.sender else say(_("Kind regards"))
+    regards = (
+        _filled(say(_("Kind regards,\n{name}")), name=note.sender) if note.sender else say(_("Kind regards"))
+    )
     return "\n\n".join([greeting, " ".join(body), regards])
 
 
@@ -40,7 +42,9 @@ def _thanks(note: ThankYou, language: Language) -> str:
     say = language.say
     thanks = say(_("thank you for your time {day}.")) if note.day else say(_("thank you for your time."))
     if note.role and note.company:
-        about = say(_("I enjoyed talking about the work as {role} at {company}, and would like to be part of it."))
+        about = say(
+            _("I enjoyed talking about the work as {role} at {company}, and would like to be part of it.")
+        )
     elif note.company:
         about = say(_("I enjoyed our talk, and would like to be part of {company}."))
     else:
@@ -62,13 +66,13 @@ def _point(note: ThankYou, language: Language) -> list[str]:
 def _filled(sentence: str, **values: str) -> str:
     """The sentence with its values in one pass: what a person wrote is never read for placeholders."""
     parts = sentence.split("{")
-    filled = [values.get(name, "") + rest for name, _brace, rest in (part.partition("}") for part in parts[1:])]
+    filled = [
+        values.get(name, "") + rest for name, _brace, rest in (part.partition("}") for part in parts[1:])
+    ]
     return parts[0] + "".join(filled)
 
 
-def one_each(
-    notes: ThankYou, questions: Sequence[str], thought_on: int | None
-) -> tuple[ThankYou, ...]:
+def one_each(notes: ThankYou, questions: Sequence[str], thought_on: int | None) -> tuple[ThankYou, ...]:
     """A note for each recipient, each about another question as far as there are some.
 
     `thought_on` is the number of the question (from 0) that has a better answer; it goes to the first.

@@ -1,0 +1,62 @@
+"""Finding again what a person said: in applications, answers, notes and letters. Only their own."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.coach import keep
+from bot.coach.desk import Desk
+from conversations.catalogue import flow_named
+from conversations.engine import Given, given
+from storage.tables import Conversation
+
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where the words stand: with which application, on which day, and the text around them."""
+
+    where: str
+    day: str
+    text: str
+
+
+def find(desk: Desk, words: str) -> list[Found]:
+    """What holds these words, the newest first; capital letters and accents make no difference."""
+    wanted = folded(words)
+    return [found for found in _everything(desk) if wanted in folded(f"{found.where} {found.text}")][
+        : MOST + 1
+    ]
+
+
+def folded(text: str) -> str:
+    """The text without capitals and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def _everything(desk: Desk) -> Iterator[Found]:
+    records, person = desk.records, desk.person
+    labels = {one.id: keep.label(one) for one in records.applications.of(person)}
+    for conversation in records.conversations.of(person):
+        where = labels.get(conversation.application_id or 0, "")
+        day = _day(desk, conversation)
+        for one in answers_of(desk, conversation):
+            yield from (Found(where, day, text) for text in one.answers if text != where)
+    for note in reversed(records.notes.of(person)):
+        day = desk.language.day(desk.day_of(note.at), desk.day_of(desk.now))
+        yield Found(labels.get(note.application_id or 0, ""), day, f"{note.origin} {note.text}".strip())
+    for letter in reversed(records.letters.of(person)):
+        day = desk.language.day(desk.day_of(letter.made_at), desk.day_of(desk.now))
+        yield Found(labels.get(letter.application_id or 0, ""), day, letter.text)
+
+
+def answers_of(desk: Desk, conversation: Conversation) -> tuple[Given, ...]:
+    """Everything answered in a conversation, in words."""
+    session = desk.records.conversations.session(conversation)
+    return given(flow_named(session.flow), session, desk.known(conversation))
+
+
+def _day(desk: Desk, conversation: Conversation) -> str:
+    return desk.language.day(desk.day_of(conversation.begun_at), desk.day_of(desk.now))
