@@ -1,9 +1,9 @@
 """The flows there are, in the order of the menu."""
 
-from conversations.flows import closer_look, reflection
+from conversations.flows import closer_look, reflection, second_look
 from conversations.script import Flow
 
-FLOWS: tuple[Flow, ...] = (reflection.FLOW, closer_look.FLOW)
+FLOWS: tuple[Flow, ...] = (reflection.FLOW, closer_look.FLOW, second_look.FLOW)
 
 
 def flow_named(name: str) -> Flow:

@@ -11,12 +11,14 @@ from conversations.answers import (
     Several,
     SomeGiven,
     Where,
+    Zone,
     choice,
     codes_in,
     some,
 )
 from conversations.known import Known, _
 from conversations.script import Ask, Each, Flow, Part, Phrase, Rule, Say, Text, given
+from conversations.sums import recalled
 
 
 def quick(known: Known) -> Answers:
@@ -41,10 +43,7 @@ def something_poured(answers: Answers, known: Known) -> bool:
 
 def questions(answers: Answers, known: Known) -> tuple[str, ...]:
     """Every question remembered: those of the quick reflection, those poured out, those recalled."""
-    poured = poured_lines(answers, known)
-    picked = [poured[int(code) - 1] for code in codes_in("".join(answers.items("which")))]
-    found = [*quick(known).items("asked"), *picked, *answers.items("asked"), *answers.items("prompted")]
-    return tuple(dict.fromkeys(found))
+    return recalled.questions(quick(known), answers)
 
 
 def calm_and_asked(answers: Answers, known: Known) -> bool:
@@ -126,6 +125,25 @@ def card(answers: Answers, known: Known) -> tuple[Phrase, ...]:
     ]
     kept = [Phrase(say(text), {"answer": " · ".join(items)}) for text, items in lines if items]
     return (Phrase("**{where}**", {"where": where}), *kept)
+
+
+def second_without_zone(answers: Answers, known: Known) -> bool:
+    """A second look was chosen, and nobody knows yet what time it is for them."""
+    return answers.is_one_of("card", "second") and not known.zone
+
+
+def ending(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    """Saved, all of it. Nothing else needs doing today."""
+    endings = {
+        "notes": _("Saved, all of it. The notes are below."),
+        "second": _("Saved, all of it. Tomorrow you'll see it with other eyes."),
+    }
+    chosen = "".join(answers.items("card"))
+    return (
+        Phrase(
+            known.language.say(endings.get(chosen, _("Saved, all of it. Nothing else needs doing today.")))
+        ),
+    )
 
 
 def same_place(known: Known) -> str | None:
@@ -376,7 +394,28 @@ FLOW = Flow(
             ),
             only_if=goes_on("stop_questions", "stop_people", "stop_meaning"),
         ),
-        Ask("card", card, choice(done=_("Done")), why="", closes=True),
+        Ask(
+            "card",
+            card,
+            choice(notes=_("Write the notes"), second=_("Look again tomorrow"), done=_("Done")),
+            why="",
+            then={"notes": "letters:thank_you", "second": "nudge:second_look"},
+            closes=True,
+        ),
+        Ask(
+            "second",
+            _("When tomorrow?"),
+            choice(h9="9:00", h12="12:30", h19="19:00"),
+            why=_("A night changes the view. You'll see today's ratings beside tomorrow's."),
+            only_if=given("card", "second"),
+        ),
+        Ask(
+            "zone",
+            _("What time is it for you? Or name a city near you."),
+            Zone(),
+            why=_("So that it comes at your time, and nothing ever at night. For example: Madrid, or 18:40."),
+            only_if=second_without_zone,
+        ),
     ),
-    closing=_("Saved, all of it. Nothing else needs doing today."),
+    closing=ending,
 )

@@ -1,0 +1,1 @@
+"""What is worked out of answers: by name, and without words."""
