@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from gettext import NullTranslations
 
 from babel.dates import format_skeleton
@@ -39,12 +39,14 @@ class Language:
         return format_skeleton("MMMMEEEEd", day, locale=self.code)
 
     def day(self, day: date, today: date) -> str:
-        """Write "today", "yesterday", "12 March", or with its year when that is another."""
+        """Write "today", "yesterday", "tomorrow", "12 March", or with its year when that is another."""
         match (today - day).days:
             case 0:
                 return self.say(_("today"))
             case 1:
                 return self.say(_("yesterday"))
+            case -1:
+                return self.say(_("tomorrow"))
         pattern = "MMMMd" if day.year == today.year else "yMMMMd"
         return format_skeleton(pattern, day, locale=self.code)
 
@@ -73,7 +75,7 @@ class Known:
     """What the coach lays beside a conversation. `today` and `begun` are days in the person's own time zone.
 
     `before` holds the answers of the latest conversation of each flow about the same application; `zone` is the
-    person's time zone, an IANA name, or nothing as long as they named none.
+    person's time zone, an IANA name, or nothing as long as they named none. `now` is the moment, aware, in that zone; a kind of answer that needs it asks where it is not known.
     """
 
     today: date
@@ -83,3 +85,4 @@ class Known:
     applications: tuple[Application, ...] = ()
     before: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
     zone: str = ""
+    now: datetime | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from conversations import phrases
 from conversations.answers import Answers, Unreadable, codes_in
 from conversations.answers.choosing import CHOSEN
+from conversations.answers.reading import Rows
 from conversations.known import Known
 from conversations.script import Ask, Flow, Line, Spot, Text
 from conversations.session import Button, Phrase, Reply
@@ -45,15 +46,16 @@ class Question:
         before: Sequence[Phrase] = (),
         *,
         hint: str = "",
+        rows: Rows = (),
         explained: bool = False,
         in_place: bool = False,
     ) -> Reply:
-        """Ask it, with what is to be said before it, and its answer where it has one."""
+        """Ask it, with what is to be said before it, and its answer where it has one; `rows` instead of its choices."""
         lines = [*self._part(), *([Phrase("{hint}", {"hint": hint})] if hint else []), *before, *self.bold()]
         lines += self._answer_so_far()
         if explained and self.ask.why:
             lines += [Phrase(""), Phrase(self.known.language.say(self.ask.why))]
-        return Reply(tuple(lines), self.buttons(), asks=True, in_place=in_place)
+        return Reply(tuple(lines), self.buttons(rows), asks=True, in_place=in_place)
 
     def closed(self, before: Sequence[Phrase] = ()) -> Reply:
         """The same message once answered: the chosen answer in it, nothing left to tap."""
@@ -117,11 +119,11 @@ class Question:
             shown = list(items)
         return ["\n".join(shown)] if kind.joined and shown else shown
 
-    def buttons(self) -> tuple[tuple[Button, ...], ...]:
-        """Rows of two for answers, long labels alone, and the controls in the bottom row."""
+    def buttons(self, instead: Rows = ()) -> tuple[tuple[Button, ...], ...]:
+        """Rows of two for answers, long labels alone, or other rows `instead`; the controls in the bottom row."""
         chosen = codes_in(next(iter(self.view.items(self.ask.name)), "")) if self.ask.kind.toggles else []
         offered = self.ask.kind.choices(self.view, self.known)
-        rows = pairs(
+        rows = [tuple(self._button(one.code, one.label) for one in row) for row in instead] or pairs(
             [self._button(one.code, (CHOSEN if one.code in chosen else "") + one.label) for one in offered]
         )
         extra = [phrases.DONE] if self.ask.kind.until_done else []

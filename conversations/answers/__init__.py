@@ -6,7 +6,7 @@ Every kind keeps one canonical text, and reading that text again gives the same.
 from conversations.answers.choosing import OneGiven, OneOf, SomeGiven, SomeOf, choice, codes_in, some
 from conversations.answers.days import Day
 from conversations.answers.kind import Kind
-from conversations.answers.reading import Choice, Unreadable, clean, one_line, shortened
+from conversations.answers.reading import Choice, Rows, Unreadable, clean, one_line, shortened
 from conversations.answers.record import Answers, NotGiven
 from conversations.answers.wording import Line, Names, Pouring, Several, Where, Words
 
@@ -21,6 +21,7 @@ __all__ = [
     "OneGiven",
     "OneOf",
     "Pouring",
+    "Rows",
     "Several",
     "SomeGiven",
     "SomeOf",

@@ -31,6 +31,10 @@ class Kind(ABC):
         """What can be tapped."""
         return ()
 
+    def offers(self, code: str, answers: Answers, known: Known) -> bool:
+        """Whether a code may be tapped: that of a choice, or of a row shown instead of the choices."""
+        return any(one.code == code for one in self.choices(answers, known))
+
     @abstractmethod
     def read(self, text: str, answers: Answers, known: Known) -> str:
         """The canonical text of what was typed, or of a tapped code. Raises Unreadable."""

@@ -11,10 +11,6 @@ LABEL_LIMIT = 40
 FILLERS = "\u3164\u115f\u1160\uffa0"
 
 
-class Unreadable(Exception):
-    """What the person sent does not fit the question; the message, translated, is said to them."""
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing to tap: its code (a key, never renamed), its label, and the canonical text it stands for."""
@@ -22,6 +18,20 @@ class Choice:
     code: str
     label: str
     value: str = ""
+
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+
+class Unreadable(Exception):
+    """What the person sent does not fit the question; the message, translated, is said to them.
+
+    `rows`, where there are any, can be tapped instead of the choices: the readings of what was sent, or a month.
+    """
+
+    def __init__(self, message: str = "", rows: Rows = ()) -> None:
+        super().__init__(message)
+        self.rows = rows
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from transitions import EventData
 
 from conversations import phrases
-from conversations.answers import Answers, Unreadable, clean
+from conversations.answers import Answers, Rows, Unreadable, clean
 from conversations.engine.changes import fits, kept_with
 from conversations.known import Known
 from conversations.question import Question, worded
@@ -51,6 +51,7 @@ class Talk:
         self.read: tuple[Answer, ...] = ()
         self.closing: list[Phrase] = []
         self.hint = ""
+        self.rows: Rows = ()
         self._asked_next: tuple[Spot | None, Answers, Spot | None] | None = None
 
     @property
@@ -107,14 +108,14 @@ class Talk:
     def hear(self, event: EventData) -> None:
         """Read what came; what cannot be read leaves a hint, and nothing else changes."""
         code = control_of(self.heard, self.ask, self.known)
-        self.hint, self.read = "", ()
+        self.hint, self.rows, self.read = "", (), ()
         if code in {phrases.SKIP.code, phrases.DONE.code, phrases.UNKNOWN.code}:
             self.read = self._without_answer(code)
         else:
             try:
                 self.read = self.answers_read()
             except Unreadable as refused:
-                self.hint = str(refused)
+                self.hint, self.rows = str(refused), refused.rows
                 return
         if not self.one_more(event) and not self.goes_back_to_change(event):
             # The message of the question is closed with what stood before it; the rules then see the new answer.
@@ -136,7 +137,7 @@ class Talk:
         if heard.told_by:
             told = f"{heard.told_by}: {clean(heard.words)}" if clean(heard.words) else heard.told_by
             return (Answer(self.state, self.place, value=told, raw=heard.words, message=heard.message),)
-        if heard.code and heard.code not in {one.code for one in kind.choices(view, self.known)}:
+        if heard.code and not kind.offers(heard.code, view, self.known):
             raise Unreadable(self.known.language.say(phrases.GONE))
         values = kind.read_all(heard.code or heard.words, view, self.known)
         raw = kind.show(values[0], view, self.known) if heard.code else heard.words
@@ -157,7 +158,8 @@ class Talk:
         return bool(self.read) and self.read[0].value in self.ask.jumps
 
     def ask_again(self, _event: EventData) -> None:
-        self.replies.append(self.question.asked(self._before_here(), hint=self.hint, in_place=self.tapped))
+        before, tapped = self._before_here(), self.tapped
+        self.replies.append(self.question.asked(before, hint=self.hint, rows=self.rows, in_place=tapped))
 
     def add_item(self, _event: EventData) -> None:
         """Keep one more, or switch a choice over."""
