@@ -13,6 +13,9 @@ from conversations.answers.plain import plain
 # people use for this week's and for the other week's.
 Sense = Literal["", "ahead", "behind", "next", "last"]
 
+# The hours that people mean by these words; a twelve in the evening is none of them.
+MORNING, AFTERNOON, EVENING = range(1, 13), range(12, 21), range(17, 24)
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -29,10 +32,9 @@ class Grammar:
     first: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
     at: tuple[str, ...] = ()
-    noon: tuple[str, ...] = ()
-    morning: tuple[str, ...] = ()
-    afternoon: tuple[str, ...] = ()
-    todays: tuple[str, ...] = ()
+    hours: Mapping[str, range] = field(default_factory=dict)
+    todays: frozenset[str] = frozenset()
+    noon: frozenset[str] = frozenset()
 
 
 ENGLISH = Grammar(
@@ -72,14 +74,14 @@ ENGLISH = Grammar(
     months={"sept": 9},
     first=frozenset({"first"}),
     fillers=frozenset({"on", "the", "of"}),
-    at=("at", "@"),
-    noon=("noon", "midday"),
-    morning=("in the morning", "this morning", "morning"),
-    afternoon=(
-        *("in the afternoon", "this afternoon", "afternoon"),
-        *("in the evening", "this evening", "evening", "tonight"),
-    ),
-    todays=("this morning", "this afternoon", "this evening", "tonight"),
+    at=("at", "@", "it's", "it is"),
+    hours={
+        **dict.fromkeys(("in the morning", "this morning", "morning"), MORNING),
+        **dict.fromkeys(("in the afternoon", "this afternoon", "afternoon"), AFTERNOON),
+        **dict.fromkeys(("in the evening", "this evening", "evening", "tonight"), EVENING),
+    },
+    todays=frozenset({"this morning", "this afternoon", "this evening", "tonight"}),
+    noon=frozenset({"noon", "midday"}),
 )
 SPANISH = Grammar(
     days={
@@ -117,14 +119,14 @@ SPANISH = Grammar(
     },
     first=frozenset({"primero"}),
     fillers=frozenset({"el", "de", "del", "dia"}),
-    at=("a las", "a la", "@"),
-    noon=("al mediodia", "a mediodia", "mediodia"),
-    morning=("de la manana", "por la manana", "esta manana"),
-    afternoon=(
-        *("de la tarde", "por la tarde", "esta tarde"),
-        *("de la noche", "por la noche", "esta noche"),
-    ),
-    todays=("esta manana", "esta tarde", "esta noche"),
+    at=("a las", "a la", "@", "son las", "es la"),
+    hours={
+        **dict.fromkeys(("de la manana", "por la manana", "esta manana"), MORNING),
+        **dict.fromkeys(("de la tarde", "por la tarde", "esta tarde"), AFTERNOON),
+        **dict.fromkeys(("de la noche", "por la noche", "esta noche"), EVENING),
+    },
+    todays=frozenset({"esta manana", "esta tarde", "esta noche"}),
+    noon=frozenset({"al mediodia", "a mediodia", "mediodia"}),
 )
 GRAMMARS = {"en": ENGLISH, "es": SPANISH}
 
