@@ -72,9 +72,7 @@ class Application:
             return Heard(incoming.callback_id or None, leave=incoming.chat_id if incoming.leave else None)
         person = door.admit(records, incoming, self.access, now)
         if person is None:
-            if incoming.kind not in {"blocked", "unblocked"}:
-                door.turn_away(records, incoming, self.house, now)
-            return Heard(incoming.callback_id or None)
+            return self._refuse(records, incoming, now)
         desk = Desk(records, person, now, self.house)
         if incoming.kind == "blocked":
             door.leave(desk)
@@ -83,23 +81,32 @@ class Application:
         toast = self._answer(desk, incoming) if incoming.kind != "unblocked" else ""
         return Heard(incoming.callback_id or None, toast or None)
 
+    def _refuse(self, records: Records, incoming: Incoming, now: datetime) -> Heard:
+        """A stranger, or somebody who is unknown again."""
+        if self.access != "open" and incoming.kind not in {"blocked", "unblocked"}:
+            door.turn_away(records, incoming, self.house, now)
+        toast = self.house.language_of(incoming.language).say(sentences.BUTTON_PAST)
+        return Heard(incoming.callback_id or None, toast if incoming.callback_id else None)
+
     def _greet(self, desk: Desk, incoming: Incoming) -> None:
         """Whoever writes is here, under the name and in the language they have now."""
         desk.person.name, desk.person.language = incoming.name, incoming.language or desk.person.language
         desk.person.chat_id, desk.person.seen_at = incoming.chat_id, desk.now
         door.come_back(desk)
+        if desk.is_new:
+            home.introduce(desk)
         for row in desk.records.outbox.flagged(desk.person):
             desk.records.outbox.dismiss(row.id)
             if row.method == "sendDocument":
                 desk.say(sentences.EXPORT_UNSURE)
 
     def _answer(self, desk: Desk, incoming: Incoming) -> str:
-        if incoming.kind == "tap":
-            return talking.tap(desk, incoming)
-        if incoming.kind != "edit" and desk.person.journey == "confirming":
+        if desk.person.journey == "confirming" and not own.may_confirm(incoming):
             # Whoever goes on talking has not confirmed.
             desk.person.about = ""
             desk.moves("settle")
+        if incoming.kind == "tap":
+            return talking.tap(desk, incoming)
         if incoming.kind == "command":
             self._command(desk, incoming)
         else:

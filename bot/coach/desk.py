@@ -45,6 +45,11 @@ class Desk:
         return self.house.language_of(self.person.language)
 
     @property
+    def is_new(self) -> bool:
+        """Let in by this very update."""
+        return self.person.created_at == self.now
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.person.zone or self.house.zone)
 
