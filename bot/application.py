@@ -70,10 +70,11 @@ class Application:
         if incoming.kind in {"elsewhere", "nobody"}:
             # Groups and channels: nothing is read, nothing is kept, and we go.
             return Heard(incoming.callback_id or None, leave=incoming.chat_id if incoming.leave else None)
-        person = door.admit(records, incoming, self.access, now)
+        known = door.known(records, incoming, self.access, now)
+        person = known or door.admit(records, incoming, self.access, now)
         if person is None:
             return self._refuse(records, incoming, now)
-        desk = Desk(records, person, now, self.house)
+        desk = Desk(records, person, now, self.house, is_new=known is None)
         if incoming.kind == "blocked":
             door.leave(desk)
             return Heard()

@@ -19,14 +19,19 @@ DAY = timedelta(days=1)
 SAYS_NOTHING = frozenset({"blocked", "unblocked", "tap", "edit"})
 
 
-def admit(records: Records, incoming: Incoming, access: Access, now: datetime) -> Person | None:
-    """The person behind an update, let in if they may; none for a stranger."""
+def known(records: Records, incoming: Incoming, access: Access, now: datetime) -> Person | None:
+    """The person behind an update, if they were let in before and still may be here."""
     person = records.people.by_telegram(incoming.telegram_id)
-    if isinstance(access, frozenset) and incoming.telegram_id not in access:
+    if person is None or (isinstance(access, frozenset) and incoming.telegram_id not in access):
         return None
-    if person is not None:
-        return _promoted(records, person, incoming, now)
+    return _promoted(records, person, incoming, now)
+
+
+def admit(records: Records, incoming: Incoming, access: Access, now: datetime) -> Person | None:
+    """Somebody unknown let in, if they may; none for a stranger."""
     if incoming.kind in SAYS_NOTHING:
+        return None
+    if isinstance(access, frozenset) and incoming.telegram_id not in access:
         return None
     role: Role | None = "guest"
     if access == "invite":

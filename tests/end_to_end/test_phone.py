@@ -2,13 +2,14 @@
 
 import unicodedata
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.incoming import storable
 from tests.end_to_end.given import to_choice, to_questions
 from tests.end_to_end.sendable import FILES, FORWARDS, STRANGE, TEXTS, TEXTS_WITHOUT_WORDS
-from tests.running import House, Phone
+from tests.running import House, Phone, until
 
 
 async def exported(phone: Phone) -> str:
@@ -129,7 +130,7 @@ async def test_takes_what_only_looks_like_a_command_for_words(house: House, mara
     assert [value for step, _, value in await house.answers() if step == "asked"] == texts
 
 
-MALFORMED = [
+MALFORMED: list[dict[str, Any]] = [
     {"message": {"text": "hm", "chat": {"id": 1001, "type": "private", "first_name": "M"}}},
     {"message": {"message_id": "x", "date": "y", "chat": {"id": 12}}},
     {"message": []},
@@ -151,10 +152,9 @@ async def test_goes_on_after_updates_nobody_can_read(house: House, mara: Phone, 
         await house.telegram.inject(update)
     await mara.person.types("sql")
     # Each is tried five times, after ever longer rests. Whoever writes wakes the bot up to look at the clock.
-    for _ in range(5):
-        before = len(leo.says)
+    for times in range(1, 6):
         await leo.person.types("/privacy")
-        await leo.person.sees(lambda _, before=before: len(leo.says) > before)
+        await until(lambda: len(leo.says) > times)  # noqa: B023 -- awaited at once
         house.clock.passes(timedelta(minutes=3))
     await leo.types("/privacy")
 
