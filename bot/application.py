@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.coach import keep, sentences, talk
+from bot.coach import keep, nudging, sentences, talk
 from bot.coach.desk import Desk, House
 from bot.commands import COMMANDS as COMMAND_LIST
 from bot.commands import DESCRIPTION, SHORT_DESCRIPTION
@@ -17,6 +17,7 @@ from bot.runtime import Conduct
 from bot.settings import Access, Settings, WrongSettings
 from conversations.summary import Document
 from storage.records import Records
+from storage.tables import Person
 
 Handler = Callable[[Desk, Incoming], None]
 
@@ -90,12 +91,11 @@ class Application:
         if incoming.kind in {"elsewhere", "nobody"}:
             # Groups and channels: nothing is read, nothing is kept, and we go.
             return Heard(incoming.callback_id or None, leave=incoming.chat_id if incoming.leave else None)
-        person = door.admit(records, incoming, self.access, now)
+        known = door.known(records, incoming, self.access, now)
+        person = known or door.admit(records, incoming, self.access, now)
         if person is None:
-            if incoming.kind not in {"blocked", "unblocked"}:
-                door.turn_away(records, incoming, self.house, now)
-            return Heard(incoming.callback_id or None)
-        desk = Desk(records, person, now, self.house)
+            return self._refuse(records, incoming, now)
+        desk = Desk(records, person, now, self.house, is_new=known is None)
         if incoming.kind == "blocked":
             door.leave(desk)
             return Heard()
@@ -103,23 +103,34 @@ class Application:
         toast = self._answer(desk, incoming) if incoming.kind != "unblocked" else ""
         return Heard(incoming.callback_id or None, toast or None)
 
+    def _refuse(self, records: Records, incoming: Incoming, now: datetime) -> Heard:
+        """A stranger, or somebody who is unknown again."""
+        if self.access != "open" and incoming.kind not in {"blocked", "unblocked"}:
+            door.turn_away(records, incoming, self.house, now)
+        toast = self.house.language_of(incoming.language).say(sentences.BUTTON_PAST)
+        return Heard(incoming.callback_id or None, toast if incoming.callback_id else None)
+
     def _greet(self, desk: Desk, incoming: Incoming) -> None:
         """Whoever writes is here, under the name and in the language they have now."""
         desk.person.name, desk.person.language = incoming.name, incoming.language or desk.person.language
         desk.person.chat_id, desk.person.seen_at = incoming.chat_id, desk.now
         door.come_back(desk)
+        if desk.is_new:
+            home.introduce(desk)
         for row in desk.records.outbox.flagged(desk.person):
-            desk.records.outbox.dismiss(row.id)
             if row.method == "sendDocument":
                 desk.say(sentences.EXPORT_UNSURE)
+            else:
+                nudging.unsure(desk, row, incoming.data)
+            desk.records.outbox.dismiss(row.id)
 
     def _answer(self, desk: Desk, incoming: Incoming) -> str:
-        if incoming.kind == "tap":
-            return self._tap(desk, incoming)
-        if incoming.kind != "edit" and desk.person.journey == "confirming":
+        if desk.person.journey == "confirming" and not own.may_confirm(incoming):
             # Whoever goes on talking has not confirmed.
             desk.person.about = ""
             desk.moves("settle")
+        if incoming.kind == "tap":
+            return self._tap(desk, incoming)
         if incoming.kind == "command":
             self._command(desk, incoming)
         else:
@@ -164,6 +175,10 @@ class Application:
             if NIGHT_ENDS <= now.astimezone(desk.zone).hour < NIGHT_BEGINS:
                 talk.ask_again(desk, conversation, sentences.WAS_AWAY, silent=True)
 
+    def nudge(self, records: Records, person: Person, now: datetime) -> int:
+        """Say what is due for a person; how many messages that made."""
+        return nudging.fire(Desk(records, person, now, self.house))
+
     def flooded(self, records: Records, chat_id: int, now: datetime) -> None:
         """So much came at once that some was left unread."""
         person = next((one for one in records.people.all() if one.chat_id == chat_id), None)
@@ -185,7 +200,7 @@ def conduct(settings: Settings) -> Conduct:
         languages=(settings.default_language, *others),
         translate=lambda language, words: spoken[language].say(words),
     )
-    return Conduct(app.hear, app.apologise, app.came_back, app.flooded, menu)
+    return Conduct(app.hear, app.apologise, app.came_back, app.flooded, menu, app.nudge)
 
 
 def everything(records: Records, telegram_id: int, now: datetime) -> Document | None:

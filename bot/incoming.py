@@ -1,5 +1,6 @@
 """What an update means to us. Telegram's optionals end here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -16,6 +17,8 @@ FILES = ("voice", "photo", "video_note", "video", "audio", "animation", "documen
 OTHERS: Mapping[str, Kind] = {
     "sticker": "sticker", "dice": "sticker", "contact": "contact", "location": "place", "venue": "place", "poll": "poll",
 }  # fmt: skip
+# As Telegram makes them blue: "/note", "/note@debrief_bot", and a line break may follow. "/ hm" and "a/b" are words.
+COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?:\s|$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,9 @@ def _message(message: Message, user: User, *, edited: bool) -> Incoming:
     words = storable(message.text or message.caption or "")
     kind = "edit" if edited else _kind(message, sent)
     command = ""
-    if kind == "command":
-        first, _space, words = words.partition(" ")
-        command, words = first.removeprefix("/").partition("@")[0].lower(), words.strip()
+    found = COMMAND.match(words)
+    if kind == "command" and found is not None:
+        command, words = found[1].lower(), words[found.end() :].strip()
     return Incoming(
         kind,
         chat_id=message.chat.id,
@@ -121,7 +124,7 @@ def _kind(message: Message, sent: Sent | None) -> Kind:
     if sent is not None:
         return "file"
     if message.text is not None:
-        return "command" if message.text.startswith("/") and len(message.text) > 1 else "text"
+        return "command" if COMMAND.match(storable(message.text)) else "text"
     return next((kind for part, kind in OTHERS.items() if getattr(message, part)), "other")
 
 

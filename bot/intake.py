@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, InvalidToken, RetryAfter
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.logs import Alias
 from bot.settlement import growing
@@ -187,7 +187,7 @@ class Intake:
             raise TokenRefused from error
         silent = self.monotonic() - self._answered
         if isinstance(error, Conflict):
-            log.error("another bot listens with this token; standing by")
+            await self._make_way(error)
         else:
             log.warning("telegram not heard", error=error, silent=round(silent))
         if isinstance(error, RetryAfter | Conflict) or verdict.outcome is Outcome.SERVER_TROUBLE:
@@ -198,6 +198,17 @@ class Intake:
             await self.wire.listen_anew()
             self._anew = True
         return seconds(error) if isinstance(error, RetryAfter) else self._rest()
+
+    async def _make_way(self, error: Conflict) -> None:
+        """An earlier set-up may have left a webhook: with one, Telegram lets nobody ask."""
+        if "webhook" not in error.message:
+            log.error("another bot listens with this token; standing by")
+            return
+        log.warning("a webhook is set; removing it, to listen by long polling")
+        try:
+            await self.wire.call("deleteWebhook")
+        except (TelegramError, OSError) as trouble:
+            log.warning("webhook not removed", error=trouble)
 
     def _rest(self) -> float:
         self._failures += 1

@@ -134,6 +134,10 @@ class Outbox:
         query = select(OutboxRow).where(OutboxRow.state == "sending", OutboxRow.sending_since < before)
         return list(self._session.scalars(query.order_by(OutboxRow.id)))
 
+    def waiting_in(self, chat_id: int) -> int:
+        query = select(func.count()).where(OutboxRow.chat_id == chat_id, OutboxRow.state == "waiting")
+        return self._session.scalar(query) or 0
+
     def flagged(self, person: Person) -> list[OutboxRow]:
         query = select(OutboxRow).where(OutboxRow.person_id == person.id, OutboxRow.state == "flagged")
         return list(self._session.scalars(query.order_by(OutboxRow.id)))

@@ -19,9 +19,9 @@ def postgresql() -> Iterator[PostgreSQL]:
 @pytest.fixture
 def postgres_url(postgresql: PostgreSQL) -> Iterator[str]:
     """A fresh PostgreSQL database with today's tables."""
-    url = postgresql.migrated()
+    url = postgresql.lend()
     yield url
-    postgresql.drop(url)
+    postgresql.take_back(url)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Protocol
 import pytest
 
 from storage.store import Store
+from storage.tables import Base
 
 
 class Server(Protocol):
@@ -33,6 +34,7 @@ class PostgreSQL:
     def __init__(self, server: Server) -> None:
         self.server = server
         self._names = (f"debrief_{number}" for number in itertools.count())
+        self._returned: list[str] = []
         self._template = self.empty()
         # Fixtures that start it are synchronous; its tables want an event loop that is not the test's.
         with ThreadPoolExecutor(1) as thread:
@@ -50,6 +52,35 @@ class PostgreSQL:
         name, template = next(self._names), self.name_of(self._template)
         self.server.psql(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self._url(name)
+
+    def lend(self) -> str:
+        """An empty database with today's tables: one that came back, or a new one."""
+        return self._returned.pop() if self._returned else self.migrated()
+
+    def take_back(self, url: str) -> None:
+        """Empty it for the next test, which is ten times quicker than making another."""
+        name = self.name_of(url)
+        if self._revision(name) != self._revision(self.name_of(self._template)):
+            self.drop(url)
+            return
+        ours = f"datname = '{name}' AND pid <> pg_backend_pid()"
+        tables = Base.metadata.tables.values()
+        numbered = [table.name for table in tables if "id" in table.columns]
+        self._in(
+            name,
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}",  # noqa: S608 -- our own
+            *(f"DELETE FROM {table.name}" for table in tables),  # noqa: S608 -- our own
+            *(f"ALTER SEQUENCE {table}_id_seq RESTART" for table in numbered),
+        )
+        self._returned.append(url)
+
+    def _revision(self, name: str) -> str:
+        return self._in(name, "SELECT version_num FROM alembic_version")
+
+    def _in(self, name: str, *statements: str) -> str:
+        return self.server.psql(f"\\c {name}\n" + "".join(f"{one};\n" for one in statements)).replace(
+            name, ""
+        )
 
     def drop(self, url: str) -> None:
         self.server.psql(f"DROP DATABASE {self.name_of(url)} WITH (FORCE)")

@@ -153,6 +153,7 @@ class Phone:
     async def does(self, deed: Awaitable[T]) -> T:
         done = await deed
         await self.house.rests()
+        assert len(self.questions) <= 1, f"two questions to tap at once:\n{self.printed()}"
         return done
 
     async def types(self, *texts: str) -> int:
@@ -196,6 +197,17 @@ class Phone:
     def questions(self) -> list[Message]:
         """The messages that show the buttons of a question: one, or none."""
         return [message for message in self.chat if asks(message)]
+
+    def data(self, label: str) -> tuple[str, int]:
+        """What the newest button with this label carries, and its message."""
+        for message in reversed(self.chat):
+            button = message.button(label)
+            if button is not None:
+                return str(button["callback_data"]), message.message_id
+        raise LookupError(label)
+
+    async def presses(self, data: str, message_id: int) -> None:
+        await self.does(self.person.presses(data, message_id))
 
     @property
     def step(self) -> str:

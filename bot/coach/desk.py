@@ -33,12 +33,16 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`now` is aware UTC. Everything said here becomes rows of the outbox, in the same transaction."""
+    """`now` is aware UTC. Everything said here becomes rows of the outbox, in the same transaction.
+
+    `is_new`: the person was let in by this very update.
+    """
 
     records: Records
     person: Person
     now: datetime
     house: House
+    is_new: bool = False
 
     @property
     def language(self) -> Language:

@@ -5,6 +5,7 @@ import secrets
 
 from babel.lists import format_list
 
+from bot import outgoing
 from bot.coach import sentences
 from bot.coach.desk import Desk
 from bot.documents import markdown
@@ -152,11 +153,13 @@ def ask_to_erase(desk: Desk) -> None:
     )
 
 
-def erase(desk: Desk) -> None:
-    """Erase everything about the person; the receipt is a message that belongs to nobody and is forgotten once sent."""
+def erase(desk: Desk, question: int | None) -> None:
+    """Take the buttons of the question, then erase everything about the person; the receipt is a message that belongs to nobody and is forgotten once sent."""
     chat_id, language = desk.person.chat_id, desk.language
     counts = desk.records.people.erase(desk.person, desk.now)
     text = language.say(sentences.ERASED).replace("{counts}", in_words(desk, counts))
+    bare = outgoing.without_buttons(chat_id)
+    desk.records.outbox.put(chat_id, bare.method, bare.params, desk.now, message_id=question, forget=True)
     desk.records.outbox.put(chat_id, "sendMessage", {"chat_id": chat_id, "text": text}, desk.now, forget=True)
 
 

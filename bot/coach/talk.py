@@ -1,16 +1,16 @@
 """Conversations: begin, hear, tap, correct, pause, go on, stop. Load, let the engine move, save, say."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.coach import afterwards, places, sentences
+from bot.coach import afterwards, keep, places, sentences
 from bot.coach.desk import Desk
 from conversations import engine, phrases
 from conversations.catalogue import FLOWS, flow_named
 from conversations.engine import Heard
 from conversations.script import Spot
-from conversations.session import Phrase, Reply, Turn
+from conversations.session import Button, Phrase, Reply, Turn
 from storage.tables import Application, Conversation, OutboxRow
 
 # Within this time of a question, a second tap on the one before is a double tap, and the question is in sight.
@@ -175,11 +175,25 @@ def answers_so_far(desk: Desk, conversation: Conversation) -> tuple[Phrase, ...]
 
 
 def pause(desk: Desk, conversation: Conversation) -> None:
+    """Keep it for later, with a button to go on; its question can no longer be tapped."""
     session = desk.records.conversations.session(conversation)
     turn = engine.pause(flow_named(session.flow), session, desk.known(conversation))
-    _apply(desk, conversation, turn)
+    buttons = ((going_on(desk, conversation),),)
     desk.records.conversations.close(conversation, "paused", desk.now)
+    _apply(
+        desk,
+        conversation,
+        replace(turn, replies=tuple(replace(one, buttons=buttons) for one in turn.replies)),
+    )
     desk.moves("leave")
+
+
+def going_on(desk: Desk, conversation: Conversation) -> Button:
+    """The button that takes a paused conversation up again."""
+    where = keep.label(keep.where(desk, conversation))
+    return Button(
+        desk.language.say(sentences.GO_ON).replace("{where}", where or "…")[:40], f"talk:{conversation.id}"
+    )
 
 
 def stop(desk: Desk, conversation: Conversation) -> None:

@@ -15,15 +15,24 @@ INVITE_LASTS = timedelta(days=7)
 # Guessing is hopeless anyway; this keeps it from costing anything.
 TRIES_A_DAY = 10
 DAY = timedelta(days=1)
+# None of these lets anybody in: whoever erased everything and then blocks the bot, or taps an old button, stays unknown.
+SAYS_NOTHING = frozenset({"blocked", "unblocked", "tap", "edit"})
+
+
+def known(records: Records, incoming: Incoming, access: Access, now: datetime) -> Person | None:
+    """The person behind an update, if they were let in before and still may be here."""
+    person = records.people.by_telegram(incoming.telegram_id)
+    if person is None or (isinstance(access, frozenset) and incoming.telegram_id not in access):
+        return None
+    return _promoted(records, person, incoming, now)
 
 
 def admit(records: Records, incoming: Incoming, access: Access, now: datetime) -> Person | None:
-    """The person behind an update, let in if they may; none for a stranger."""
-    person = records.people.by_telegram(incoming.telegram_id)
+    """Somebody unknown let in, if they may; none for a stranger."""
+    if incoming.kind in SAYS_NOTHING:
+        return None
     if isinstance(access, frozenset) and incoming.telegram_id not in access:
         return None
-    if person is not None:
-        return _promoted(records, person, incoming, now)
     role: Role | None = "guest"
     if access == "invite":
         role = redeemed(records, incoming, now)
@@ -36,22 +45,26 @@ def admit(records: Records, incoming: Incoming, access: Access, now: datetime) -
 
 
 def _promoted(records: Records, person: Person, incoming: Incoming, now: datetime) -> Person:
-    """Somebody who is in may still open the owner's link."""
-    if person.role == "guest" and redeemed(records, incoming, now) == "owner":
+    """Somebody who is in may still open the owner's link; a guest's link is not used up by who is in already."""
+    if records.people.owner() is None and redeemed(records, incoming, now) == "owner":
         person.role = "owner"
     return person
 
 
 def redeemed(records: Records, incoming: Incoming, now: datetime) -> Role | None:
     """The role of the invitation that came with /start, if it is a good one and there were not too many tries."""
-    code = incoming.words
-    if incoming.command != "start" or len(code) < INVITE_BYTES:
+    if incoming.command != "start" or not is_code(incoming.words):
         return None
     stranger = records.people.stranger(incoming.telegram_id, now)
     if now - stranger.tries_since > DAY:
         stranger.tries, stranger.tries_since = 0, now
     stranger.tries += 1
-    return records.people.redeem(code, now) if stranger.tries <= TRIES_A_DAY else None
+    return records.people.redeem(incoming.words, now) if stranger.tries <= TRIES_A_DAY else None
+
+
+def is_code(words: str) -> bool:
+    """Whether what came with /start may be an invitation."""
+    return len(words) >= INVITE_BYTES
 
 
 def turn_away(records: Records, incoming: Incoming, house: House, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.coach import keep, sentences, talk
 from bot.coach.desk import Desk
 from bot.commands import COMMANDS
+from bot.handlers import door
 from bot.incoming import Incoming
 from conversations.catalogue import FLOWS, flow_named
 from conversations.session import Button, Phrase, Reply
@@ -18,6 +19,8 @@ LONG_AGO = timedelta(days=14)
 
 def start(desk: Desk, incoming: Incoming) -> None:
     """Hello to the new, the state of things to the returning; `/start reflect` goes straight there."""
+    if desk.person.role == "owner" and door.is_code(incoming.words):
+        desk.say(sentences.WELCOME_OWNER)
     flow = next((flow for flow in FLOWS if flow.command == incoming.words), None)
     if flow is not None:
         begin(desk, flow.name)
@@ -33,9 +36,15 @@ def start(desk: Desk, incoming: Incoming) -> None:
 
 
 def hello(desk: Desk) -> None:
-    name = desk.person.name
-    desk.say(sentences.HELLO, sentences.ONE_AT_A_TIME, sentences.PREPARED, name=name)
+    """Who is just let in has been told already who speaks here."""
+    if not desk.is_new:
+        introduce(desk)
     desk.say(sentences.WHERE_NOW, buttons=menu(desk))
+
+
+def introduce(desk: Desk) -> None:
+    """Said before anything else to whoever is let in, however they begin: what this is, and who keeps what they say."""
+    desk.say(sentences.HELLO, sentences.ONE_AT_A_TIME, sentences.PREPARED, name=desk.person.name)
 
 
 def hello_again(desk: Desk) -> None:
@@ -51,18 +60,13 @@ def hello_again(desk: Desk) -> None:
         )
         for one in paused[:3]
     ] or [desk.phrase(sentences.NOTHING_OPEN)]
-    rows = [(going_on(desk, one.id, keep.label(keep.where(desk, one))),) for one in paused[:3]]
+    rows = [(talk.going_on(desk, one),) for one in paused[:3]]
     desk.send(Reply((*lines, Phrase(""), desk.phrase(sentences.WHERE_NOW)), (*rows, *menu(desk))))
 
 
 def menu(desk: Desk) -> tuple[tuple[Button, ...], ...]:
     had = desk.button(sentences.HAD_INTERVIEW, "home:reflection")
     return ((had, desk.button(sentences.LOOKING_AROUND, "home:help")),)
-
-
-def going_on(desk: Desk, number: int, where: str) -> Button:
-    text = desk.language.say(sentences.GO_ON).replace("{where}", where or "…")
-    return Button(text[:40], f"talk:{number}")
 
 
 def begin(desk: Desk, flow: str) -> None:
@@ -75,7 +79,7 @@ def begin(desk: Desk, flow: str) -> None:
     if not paused:
         talk.begin(desk, flow)
         return
-    rows = [(going_on(desk, one.id, keep.label(keep.where(desk, one))),) for one in paused[:3]]
+    rows = [(talk.going_on(desk, one),) for one in paused[:3]]
     desk.say(sentences.PAUSED_ONE, buttons=(*rows, (desk.button(sentences.START_NEW, f"new:{flow}"),)))
 
 

@@ -129,15 +129,21 @@ def delete(desk: Desk, incoming: Incoming) -> None:
     keep.ask_to_erase(desk)
 
 
+def may_confirm(incoming: Incoming) -> bool:
+    """Whether it leaves the question open whether to erase: its own buttons do, a copy among them, and corrections."""
+    return incoming.kind == "edit" or incoming.data.partition(":")[0] in {"erase", "export"}
+
+
 def erase(desk: Desk, incoming: Incoming, word: str) -> str:
     """A button of the question whether to erase: only the last one asked counts."""
     asked = json.loads(desk.person.about or "{}").get("erase")
     if desk.person.journey == "confirming" and word == asked:
-        keep.erase(desk)
+        keep.erase(desk, incoming.message_id)
         return ""
-    desk.take_buttons(message_id=incoming.message_id)
     if word != "no":
+        talk.late(desk, incoming.message_id)
         return desk.language.say(sentences.ERASE_LATE)
+    desk.take_buttons(message_id=incoming.message_id)
     desk.person.about = ""
     desk.moves("settle")
     desk.say(sentences.ERASE_KEPT)

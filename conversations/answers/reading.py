@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from conversations.known import Language, _
 
 LABEL_LIMIT = 40
-# Letters by category that show nothing: Hangul fillers.
-FILLERS = "\u3164\u115f\u1160\uffa0"
+# Letters, marks and signs by category that show nothing: Hangul fillers, joiners, variation selectors, the empty braille cell.
+FILLERS = "\u3164\u115f\u1160\uffa0\u034f\u17b4\u17b5\u2800\ufe0e\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,20 @@ async def test_stands_by_while_another_bot_listens_with_the_same_token(at: Bench
         await kept(at, 1)
 
 
+async def test_removes_a_webhook_that_an_earlier_set_up_has_left(at: Bench) -> None:
+    ada = at.telegram.person(ADA)
+    await at.wire.call("setWebhook", {"url": "https://example.org/hook"})
+    await ada.types("meanwhile")
+    at.telegram.faults.add("server_error", "deleteWebhook")
+    intake = at.intake()
+    rests(at, intake)
+
+    async with during(intake.run):
+        await kept(at, 1)
+
+    assert [request.params for request in at.telegram.asked("deleteWebhook")] == [{}, {}]
+
+
 async def test_stops_loudly_when_the_token_is_refused(at: Bench) -> None:
     ada = at.telegram.person(ADA)
     await ada.types("one")

@@ -133,6 +133,17 @@ class Chat:
         self.known = about or self.known
         return self._goes(engine.resume(self.session, self.known, lead))
 
+    def finishes(self) -> None:
+        """Skip whatever can be skipped, and tap the last button of what cannot, until the end."""
+        for _ in range(2 * len(self.flow.asks)):
+            if self.session.ended:
+                return
+            self.taps(self.known.language.say(phrases.SKIP.label) if self._can_skip() else self.buttons[-1])
+        assert self.session.ended, f"no end in sight at {self.step}"
+
+    def _can_skip(self) -> bool:
+        return any(button.data.split(":")[3] == phrases.SKIP.code for button in self.open.buttons)
+
     # What the person sees.
 
     @property

@@ -10,8 +10,8 @@ from conversations.answers import Answers, Day, OneGiven, Several, Unreadable, W
 from conversations.engine import Heard
 from conversations.known import Known
 from conversations.script import Ask, Flow, Say, given
-from conversations.session import DONE, STOPPED, Phrase
-from tests.conversations.chat import TODAY, Chat, known
+from conversations.session import DONE, STOPPED, Answer, Phrase, Session
+from tests.conversations.chat import ACME, TODAY, Chat, known
 
 Talk = Callable[..., Chat]
 Tell = Callable[..., Flow]
@@ -404,6 +404,19 @@ def test_what_depends_goes_with_the_answer_however_far_it_hangs(talk: Talk) -> N
     assert chat.answers == {"place": ["at Lindt"]}
 
 
+def test_back_leads_on_the_way_here_though_the_rule_of_the_question_holds_no_more(talk: Talk) -> None:
+    def nobody_yet(answers: Answers, known: Known) -> bool:
+        return not known.applications
+
+    chat = talk(FEELING, Ask("first", "Your first?", Words(), "", only_if=nobody_yet), PLACE)
+    chat.types("good")
+    chat.known = known(ACME)
+
+    chat.taps("Back")
+
+    assert chat.step == "feeling"
+
+
 # Several answers to one question.
 
 
@@ -563,6 +576,17 @@ def test_card_offers_the_way_back_and_nothing_to_skip(talk: Talk) -> None:
     assert chat.open.labels == ["Another day", "Add more", "Done", "Back"]
     chat.taps("Back")
     assert chat.step == "feeling"
+
+
+@pytest.mark.xfail(strict=True, reason="the card has no reason to say, and says two empty lines")
+def test_why_on_the_card_leaves_no_empty_lines(talk: Talk) -> None:
+    chat = talk(FEELING, *ENDING)
+    chat.taps("Good")
+
+    chat.types("why?")
+
+    assert chat.step == "card"
+    assert "" not in chat.says
 
 
 # Buttons of an earlier moment.
@@ -985,3 +1009,25 @@ def test_failure_inside_a_rule_leaves_no_conversation_in_the_machine(tell: Tell)
     with pytest.raises(Unreadable):
         engine.answer(session, Heard(words="good"), known())
     assert engine.machine_of(flow.name).models == []
+
+
+def test_way_with_a_rule_says_it_by_its_name(tell: Tell) -> None:
+    matter = Ask("matter", "Why?", Words(), "", only_if=picked_one)
+    flow = tell(FEELING, REASON, PLACE, matter, LAST)
+
+    names = [
+        [rule.__name__ for rule in way["conditions"]]
+        for step in ("feeling", "place")
+        for way in engine.ways(flow, step)
+    ]
+
+    assert names == [["feeling is rough"], [], ["picked_one"], []]
+
+
+def test_session_moves_as_a_new_value() -> None:
+    session = Session(1, "small", "feeling", 4)
+
+    moved = session.moved("place").with_answers((Answer("feeling", value="good"),))
+
+    assert moved == Session(1, "small", "place", 5, (Answer("feeling", value="good"),))
+    assert session == Session(1, "small", "feeling", 4)

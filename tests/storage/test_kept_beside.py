@@ -44,6 +44,7 @@ async def test_shows_nobody_what_another_keeps(any_store: Store) -> None:
         records.attachments.add(ada(records), File("photo", "id", "unique", 5), NOW)
         return records.applications.add(ada(records), "Northwind", "Engineer", NOW).id
 
+    # Each is the first of its kind, so this is the number of all three.
     number = await any_store.run(of_ada)
 
     seen = await any_store.run(
@@ -52,12 +53,14 @@ async def test_shows_nobody_what_another_keeps(any_store: Store) -> None:
             records.applications.get(bob(records), number),
             records.applications.like(bob(records), "Northwind", "Engineer"),
             records.notes.of(bob(records)),
+            records.notes.get(bob(records), number),
             records.notes.by_message(bob(records), 5),
             records.attachments.of(bob(records)),
+            records.attachments.get(bob(records), number),
             records.attachments.by_message(bob(records), 5),
         )
     )
-    assert seen == ([], None, None, [], None, [], None)
+    assert seen == ([], None, None, [], None, None, [], None, None)
 
 
 async def test_finds_notes_and_files_by_application_and_by_message(any_store: Store) -> None:
@@ -86,15 +89,25 @@ async def test_finds_notes_and_files_by_application_and_by_message(any_store: St
     )
 
 
+async def test_finds_a_note_and_a_file_of_a_person_by_number(any_store: Store) -> None:
+    def keep(records: Records) -> tuple[bool, bool]:
+        person = ada(records)
+        note = records.notes.add(person, "mine", NOW)
+        file = records.attachments.add(person, File("photo", "id", "unique", 5), NOW)
+        return records.notes.get(person, note.id) is note, records.attachments.get(person, file.id) is file
+
+    assert await any_store.run(keep) == (True, True)
+
+
 async def test_a_conversation_without_its_application_stays(any_store: Store) -> None:
     def part(records: Records) -> int | None:
         person = ada(records)
         job = records.applications.add(person, "Northwind", "", NOW)
         talk = records.conversations.begin(person, "quick_reflection", job, NOW)
         records.attachments.add(person, File("photo", "id", "unique", 1), NOW, application=job)
-        records.session.delete(job)
-        records.session.flush()
+        records.applications.remove(job)
         records.session.expire_all()
+        assert records.applications.of(person) == []
         assert records.attachments.of(person, job) == []
         assert len(records.attachments.of(person)) == 1
         return talk.application_id

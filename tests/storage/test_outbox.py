@@ -94,6 +94,14 @@ async def test_a_retried_message_keeps_its_place_in_the_chat(any_store: Store) -
     assert row.state == "waiting"
 
 
+async def test_counts_what_a_chat_still_waits_for(any_store: Store) -> None:
+    first, _second, _third = await put(any_store, "one", "two", "three")
+    await put(any_store, "elsewhere", chat=BOB)
+    await claim(any_store, first)
+
+    assert await any_store.read(lambda records: records.outbox.waiting_in(ADA)) == 2
+
+
 async def test_knows_when_nothing_waits(any_store: Store) -> None:
     assert await any_store.read(lambda records: records.outbox.next_due()) is None
 

@@ -180,6 +180,24 @@ async def test_an_update_that_came_after_the_erasure_is_still_worked_on(any_stor
     assert row.payload
 
 
+async def test_the_update_that_asked_for_the_erasure_is_finished_with_it(any_store: Store) -> None:
+    await any_store.run(lambda records: records.inbox.put([update(1, payload=f'"{CANARY}"')], NOW))
+
+    def ask(records: Records) -> None:
+        row = records.inbox.oldest(ADA, NOW)
+        assert row is not None
+        records.people.erase(ada(records), NOW)
+        records.outbox.put(ADA, "sendMessage", {"text": "Gone."}, NOW, forget=True)
+        records.inbox.finish(row, NOW)
+
+    await any_store.run(ask)
+
+    left = await any_store.read(lambda records: (rows(records), records.inbox.open_in(ADA)))
+    assert left[1] == 0
+    assert left[0]["person"] == []
+    assert CANARY not in repr(left)
+
+
 async def test_an_update_from_before_the_erasure_is_known_when_it_comes_again(any_store: Store) -> None:
     await any_store.run(lambda records: fill(records, ada(records), CANARY))
     await any_store.run(lambda records: records.people.erase(ada(records), NOW))
