@@ -1,6 +1,5 @@
 """A flow for someone who reads no Python: every sentence in order, rules by their docstrings, and the machine drawn."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,10 +7,10 @@ from transitions.extensions import GraphMachine
 
 from conversations import journey
 from conversations.answers import OneGiven, OneOf, SomeGiven, SomeOf
-from conversations.engine.machine import START, states_of, ways
+from conversations.engine.machine import states_of, ways
 from conversations.question import controls_of
 from conversations.script import Ask, Flow, Line, Rule, Text
-from conversations.session import DONE
+from conversations.session import DONE, START
 
 
 def page(flow: Flow) -> str:
@@ -58,7 +57,7 @@ def _choices(ask: Ask) -> list[str]:
         return [f"one of these: {sentence_of(kind.items)}; or {_brackets([kind.none])}"]
     if isinstance(kind, SomeGiven):
         return [f"any of these: {sentence_of(kind.items)}"]
-    return [re.sub(r"\s+", " ", (type(kind).__doc__ or "").strip())]
+    return [sentence_of(type(kind)).partition(". ")[0]]
 
 
 def _brackets(labels: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from gettext import NullTranslations
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from conversations.session import Answer
@@ -47,8 +47,9 @@ class Language:
                 return self.say(_("yesterday"))
             case -1:
                 return self.say(_("tomorrow"))
-        pattern = "MMMMd" if day.year == today.year else "yMMMMd"
-        return format_skeleton(pattern, day, locale=self.code)
+        if day.year != today.year:
+            return format_date(day, "long", locale=self.code)
+        return format_skeleton("MMMMd", day, locale=self.code)
 
 
 @dataclass(frozen=True, slots=True)

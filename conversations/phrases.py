@@ -1,5 +1,6 @@
 """Sentences of no one flow: the controls, and what is said around any question."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,10 +61,16 @@ def stopped(known: Known) -> Phrase:
     return Phrase(known.language.say(_("Stopped here. What you told me is kept.")))
 
 
-def control_typed(words: str, known: Known, *, until_done: bool, unknown: bool) -> str:
-    """The code of the control whose label was typed, or nothing. Done and Don't know are controls of some questions."""
-    typed = words.strip().casefold().rstrip("?.!").replace("\u2019", "'")
-    for control in (SKIP, BACK, WHY, PAUSE, *([DONE] if until_done else []), *([UNKNOWN] if unknown else [])):
-        if typed == known.language.say(control.label).casefold().rstrip("?"):
+def control_typed(words: str, controls: Sequence[Control], known: Known) -> str:
+    """The code of the control whose label was typed, accents or not, or nothing."""
+    typed = _bare(words.strip().rstrip("?.!").lstrip("¿"))
+    for control in controls:
+        if typed == _bare(known.language.say(control.label).strip("¿?")):
             return control.code
     return ""
+
+
+def _bare(text: str) -> str:
+    """The text without capitals, accents and typographic apostrophes."""
+    parts = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))

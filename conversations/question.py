@@ -126,9 +126,8 @@ class Question:
         rows = [tuple(self._button(one.code, one.label) for one in row) for row in instead] or pairs(
             [self._button(one.code, (CHOSEN if one.code in chosen else "") + one.label) for one in offered]
         )
-        extra = [phrases.DONE] if self.ask.kind.until_done else []
-        extra += [phrases.UNKNOWN] if self.ask.may_not_know else []
-        rows += [tuple(self._control(control) for control in extra)] if extra else []
+        extras = extras_of(self.ask)
+        rows += [tuple(self._control(control) for control in extras)] if extras else []
         controls = tuple(self._control(control) for control in controls_of(self.flow, self.ask))
         return (*rows, controls) if controls else tuple(rows)
 
@@ -137,6 +136,12 @@ class Question:
 
     def _button(self, code: str, label: str) -> Button:
         return Button(label, f"{self.number}:{self.ask.name}:{self.spot.place}:{code}:{self.revision}")
+
+
+def extras_of(ask: Ask) -> tuple[phrases.Control, ...]:
+    """Controls of some questions: Done where it stays open until then, Don't know where that is an answer."""
+    done = (phrases.DONE,) if ask.kind.until_done else ()
+    return (*done, phrases.UNKNOWN) if ask.may_not_know else done
 
 
 def controls_of(flow: Flow, ask: Ask) -> tuple[phrases.Control, ...]:

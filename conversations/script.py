@@ -6,7 +6,7 @@ from functools import cached_property
 
 from conversations.answers import Answers, Kind, NotGiven, OneOf
 from conversations.known import Known
-from conversations.session import DONE, STOPPED
+from conversations.session import DONE, START, STOPPED
 from conversations.session import Phrase as Phrase  # noqa: PLC0414 -- flows find every word they need here
 
 Text = str | Callable[[Answers, Known], tuple[Phrase, ...]]
@@ -222,6 +222,26 @@ class Flow:
         asks = [ask for ask in self.asks if ask.name in each.steps]
         return (Spot(ask, place) for place in places for ask in asks)
 
+    def live(self, answers: Answers, known: Known) -> Answers:
+        """The answers that count: those of questions that are asked, as the answers before them lead."""
+        seen, met = Answers(), set[str]()
+        for ask in self.asks:
+            each = self.line(ask.name).each
+            if each is None:
+                seen = self._counting(Spot(ask), answers, seen, known)
+            elif ask.name not in met:
+                met |= each.steps
+                for spot in self._of(each, range(len(each.items(seen, known)))):
+                    seen = self._counting(spot, answers, seen, known)
+        return seen
+
+    def _counting(self, spot: Spot, answers: Answers, seen: Answers, known: Known) -> Answers:
+        line = self.line(spot.ask.name)
+        if not line.spoken(line.view(seen, known, spot.place), known):
+            return seen
+        kept = [one for one in answers.of(spot.ask.name) if line.each is None or one.place == spot.place]
+        return Answers((*seen.kept, *kept))
+
     def between(self, before: str | None, upto: str) -> tuple[Line, ...]:
         """What stands between two questions to be said; on the way to the next item, what stands before its first."""
         to = self._places[upto]
@@ -278,8 +298,10 @@ def _check_given(flow: Flow, rule: given, seen: Mapping[str, Ask]) -> None:
 
 def _check_ask(flow: Flow, line: Line, ask: Ask, seen: Mapping[str, Ask]) -> None:
     codes = [code for code, _label in ask.kind.labels] if isinstance(ask.kind, OneOf) else []
-    if ask.name in seen or ask.name in {DONE, STOPPED}:
+    if ask.name in seen or ask.name in {START, DONE, STOPPED}:
         raise FlowError(f"{flow.name}: two steps are called '{ask.name}'")
+    if ":" in ask.name or any(code.startswith(".") or ":" in code for code in codes):
+        raise FlowError(f"{flow.name}: '{ask.name}' or one of its codes reads as another part of a button")
     if len(ask.name.encode()) > STEP_LIMIT or any(len(code.encode()) > CODE_LIMIT for code in codes):
         raise FlowError(f"{flow.name}: '{ask.name}' or one of its codes is too long for a button")
     if line.each and ask.kind.several:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
+START = "start"
 DONE = "done"
 STOPPED = "stopped"
 

@@ -40,7 +40,7 @@ def hear(desk: Desk, conversation: Conversation, heard: Heard) -> None:
     flow = flow_named(session.flow)
     if (
         flow.has(session.step)
-        and engine.control_of(heard, flow.ask(session.step), known) == phrases.PAUSE.code
+        and engine.control_of(heard, flow, flow.ask(session.step), known) == phrases.PAUSE.code
     ):
         pause(desk, conversation)
         return
@@ -211,8 +211,9 @@ def _apply(desk: Desk, conversation: Conversation, turn: Turn, *, silent: bool =
     if was_open and conversation.status != "active":
         desk.moves("leave")
         afterwards.follow(desk, conversation, turn.then)
-    for flow in (then.removeprefix("flow:") for then in turn.then if then.startswith("flow:")):
-        begin(desk, flow, places.of(desk, conversation))
+        for then in turn.then:
+            if then.startswith("flow:"):
+                begin(desk, then.removeprefix("flow:"), places.of(desk, conversation))
 
 
 def _say(desk: Desk, conversation: Conversation, replies: tuple[Reply, ...], *, silent: bool) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from conversations.known import Language, _
 
 LABEL_LIMIT = 40
+# More digits than this are no number of a button.
+DIGITS = 4
 # Letters, marks and signs by category that show nothing: Hangul fillers, joiners, variation selectors, the empty braille cell.
 FILLERS = "\u3164\u115f\u1160\uffa0\u034f\u17b4\u17b5\u2800\ufe0e\ufe0f"
 
@@ -65,15 +67,15 @@ def pick(text: str, choices: Sequence[Choice]) -> Choice | None:
             choice.code.casefold(),
         }:
             return choice
-    if typed.isascii() and typed.isdigit() and 0 < int(typed[:4]) <= len(choices):
-        return choices[int(typed[:4]) - 1]
+    if typed.isascii() and typed.isdigit() and len(typed) < DIGITS and 0 < int(typed) <= len(choices):
+        return choices[int(typed) - 1]
     begun = [choice for choice in choices if choice.label.casefold().startswith(typed)]
     return begun[0] if len(begun) == 1 else None
 
 
 def refusal(text: str, sentence: str, language: Language) -> Unreadable:
     """Say what was understood, and what would do: `sentence` is ours, translated here."""
-    if not text:
+    if not clean(text):
         return Unreadable(
             language.say(_("That came without words I can read.")) + " " + language.say(sentence)
         )

@@ -59,8 +59,8 @@ class Names(Kind):
     """First names, as people write them: "Ana and Tom". The canonical text parts them by commas."""
 
     def read(self, text: str, answers: Answers, known: Known) -> str:
-        word_and = re.escape(and_of(known.language.code))
-        parts = re.split(rf"[,;&+/\n]|\s(?:{word_and}|and)\s", clean(text), flags=re.IGNORECASE)
+        ands = "|".join(ands_of(known.language.code))
+        parts = re.split(rf"[,;&+/\n]|(?:^|(?<=[\s,;&+/]))(?:{ands})(?=\s)", clean(text), flags=re.IGNORECASE)
         names = [name for name in (one_line(part).strip(" .") for part in parts) if clean(name)]
         if not names or any(len(name) > NAME_LIMIT for name in names):
             raise refusal(clean(text), _("Names will do, for example: Ana and Tom."), known.language)
@@ -69,9 +69,13 @@ class Names(Kind):
 
 def and_of(code: str) -> str:
     """The word a language puts before the last item of a list, from CLDR."""
-    return (
-        str(Locale.parse(code).list_patterns["standard"]["2"]).replace("{0}", "").replace("{1}", "").strip()
-    )
+    pattern = str(Locale.parse(code).list_patterns["standard"]["2"])
+    return pattern.replace("{0}", "").replace("{1}", "").strip()
+
+
+def ands_of(code: str) -> set[str]:
+    """Patterns of the words for "and": the language's own, English, and the Spanish "e" before an i."""
+    return {re.escape(and_of(code)), "and", *({"e"} if code == "es" else ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,9 @@ class Where(Kind):
         return (*recent, Choice("new", known.language.say(_("Someone new"))))
 
     def read(self, text: str, answers: Answers, known: Known) -> str:
+        labels = {one.label.casefold(): one.label for one in known.applications}
+        if one_line(text).casefold() in labels:
+            return labels[one_line(text).casefold()]
         chosen = pick(text, self.choices(answers, known))
         if chosen is not None and chosen.code == "new":
             raise Unreadable(
@@ -101,4 +108,9 @@ class Where(Kind):
             raise refusal(
                 clean(text), _("A company and a role will do, for example: Acme, Analyst."), known.language
             )
-        return Application(0, company, role).label
+        # A company alone may be one that is there already: read on its own it must give the same.
+        return (
+            Application(0, company, role).label
+            if role or company == text
+            else self.read(company, answers, known)
+        )

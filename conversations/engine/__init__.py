@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from conversations import phrases
 from conversations.answers import Answers, NotGiven, Unreadable
 from conversations.engine.changes import corrected
-from conversations.engine.machine import START, machine_of
+from conversations.engine.machine import machine_of
 from conversations.engine.model import Heard, Talk, control_of
 from conversations.known import Known
 from conversations.question import Question
 from conversations.script import Flow, Spot
-from conversations.session import DONE, Phrase, Reply, Session, Turn
+from conversations.session import DONE, START, Phrase, Reply, Session, Turn
 
 CONTROLS = {phrases.BACK.code: "back", phrases.WHY.code: "explain"}
 
@@ -32,7 +32,7 @@ def answer(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
     """Take what the person typed or tapped as the answer to the open question, or as one of its controls."""
     if not flow.has(session.step):
         return resume(flow, session, known)
-    control = control_of(heard, flow.ask(session.step), known)
+    control = control_of(heard, flow, flow.ask(session.step), known)
     return _run(Talk(flow, session, known, heard), session.step, CONTROLS.get(control, "answer"))
 
 
@@ -68,10 +68,10 @@ def correct(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
         hint = Phrase("{hint}", {"hint": str(refused)})
         return Turn(session, (Reply((hint, Phrase(known.language.say(phrases.STAYS)))),))
     new = corrected(flow, before, read, old, heard.message)
-    mark = Reply((phrases.changed(known, [one.value for one in read]),))
+    mark = Reply((phrases.changed(known, talk.in_words(read)),))
     settled = session.with_answers(new.kept)
     if session.ended:
-        last = Question(flow, Spot(flow.card), new, known, session.number, session.revision)
+        last = Question(flow, Spot(flow.card), flow.live(new, known), known, session.number, session.revision)
         return Turn(settled, (mark, *([last.closed()] if session.step == DONE else [])))
     again = resume(flow, settled, known)
     asked = tuple(replace(reply, in_place=True) for reply in again.replies)
@@ -80,9 +80,8 @@ def correct(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
 
 def card(flow: Flow, session: Session, known: Known) -> tuple[Phrase, ...]:
     """The card at the end of a conversation, as its answers are now."""
-    return Question(
-        flow, Spot(flow.card), Answers(session.answers), known, session.number, session.revision
-    ).worded()
+    answers = flow.live(Answers(session.answers), known)
+    return Question(flow, Spot(flow.card), answers, known, session.number, session.revision).worded()
 
 
 @dataclass(frozen=True, slots=True)

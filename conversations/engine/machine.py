@@ -8,9 +8,7 @@ from transitions import EventData, Machine
 
 from conversations.engine.model import Talk
 from conversations.script import Ask, Flow
-from conversations.session import DONE, STOPPED
-
-START = "start"
+from conversations.session import DONE, START, STOPPED
 
 
 def _talk(event: EventData) -> Talk:

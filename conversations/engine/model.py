@@ -7,9 +7,9 @@ from transitions import EventData
 
 from conversations import phrases
 from conversations.answers import Answers, Rows, Unreadable, clean
-from conversations.engine.changes import fits, kept_with
+from conversations.engine.changes import dependents, fits, kept_with
 from conversations.known import Known
-from conversations.question import Question, worded
+from conversations.question import Question, controls_of, extras_of, worded
 from conversations.script import Ask, Flow, Spot
 from conversations.session import DONE, STOPPED, Answer, Phrase, Reply, Session, Turn
 
@@ -27,11 +27,11 @@ class Heard:
     told_by: str = ""
 
 
-def control_of(heard: Heard, ask: Ask, known: Known) -> str:
-    """The code that was tapped, or that of the control whose label was typed."""
+def control_of(heard: Heard, flow: Flow, ask: Ask, known: Known) -> str:
+    """The code that was tapped, or that of the control of this question whose label was typed."""
     if heard.code or heard.told_by:
         return heard.code
-    return phrases.control_typed(heard.words, known, until_done=ask.kind.until_done, unknown=ask.may_not_know)
+    return phrases.control_typed(heard.words, (*extras_of(ask), *controls_of(flow, ask)), known)
 
 
 class Talk:
@@ -52,6 +52,7 @@ class Talk:
         self.closing: list[Phrase] = []
         self.hint = ""
         self.rows: Rows = ()
+        self._live: tuple[Answers, Answers] | None = None
         self._asked_next: tuple[Spot | None, Answers, Spot | None] | None = None
 
     @property
@@ -69,19 +70,27 @@ class Talk:
     @property
     def question(self) -> Question:
         number, revision = self.session.number, self.session.revision
-        return Question(self.flow, self.spot, self.answers, self.known, number, revision)
+        return Question(self.flow, self.spot, self.live, self.known, number, revision)
+
+    @property
+    def live(self) -> Answers:
+        """The answers that count for rules and sentences: what no longer leads anywhere is kept, but not seen."""
+        if self._live is None or self._live[0] is not self.answers:
+            self._live = (self.answers, self.flow.live(self.answers, self.known))
+        return self._live[1]
 
     def next(self, spot: Spot | None) -> Spot | None:
         """The next question whose rules hold, or none at the end."""
         # Each way out of a question asks this again, about the same answers.
-        if self._asked_next is None or self._asked_next[:2] != (spot, self.answers):
-            self._asked_next = (spot, self.answers, self._next(spot))
-        return self._asked_next[2]
+        asked = self._asked_next
+        if asked is None or asked[0] != spot or asked[1] is not self.answers:
+            self._asked_next = asked = (spot, self.answers, self._next(spot))
+        return asked[2]
 
     def _next(self, spot: Spot | None) -> Spot | None:
-        for ahead in self.flow.after(spot, self.answers, self.known):
+        for ahead in self.flow.after(spot, self.live, self.known):
             line = self.flow.line(ahead.ask.name)
-            if line.spoken(line.view(self.answers, self.known, ahead.place), self.known):
+            if line.spoken(line.view(self.live, self.known, ahead.place), self.known):
                 return ahead
         return None
 
@@ -107,7 +116,7 @@ class Talk:
 
     def hear(self, event: EventData) -> None:
         """Read what came; what cannot be read leaves a hint, and nothing else changes."""
-        code = control_of(self.heard, self.ask, self.known)
+        code = control_of(self.heard, self.flow, self.ask, self.known)
         self.hint, self.rows, self.read = "", (), ()
         if code in {phrases.SKIP.code, phrases.DONE.code, phrases.UNKNOWN.code}:
             self.read = self._without_answer(code)
@@ -145,12 +154,16 @@ class Talk:
             Answer(self.state, self.place, value=one, raw=raw, message=heard.message) for one in values
         )
 
+    def in_words(self, read: tuple[Answer, ...]) -> list[str]:
+        """Answers just read, as the person would say them."""
+        return [self.ask.kind.show(one.value, self.question.view, self.known) for one in read]
+
     def understood(self, _event: EventData) -> bool:
         return not self.hint
 
     def one_more(self, _event: EventData) -> bool:
         """An item of a repeated question, or one more choice: the question stays open until Done or Skip."""
-        code = control_of(self.heard, self.ask, self.known)
+        code = control_of(self.heard, self.flow, self.ask, self.known)
         ends = {phrases.DONE.code, phrases.SKIP.code, phrases.UNKNOWN.code}
         return self.ask.kind.until_done and code not in ends
 
@@ -167,7 +180,9 @@ class Talk:
             self._toggle()
         else:
             items = [one for one in self.answers.of(self.state) if one.state == "answered"]
-            self.answers = self.answers.with_items(self.state, [*items, *self.read])
+            more = self.answers.with_items(self.state, [*items, *self.read])
+            # What hangs on the items goes by their numbers, which may have moved.
+            self.answers = more.without(dependents(self.flow, self.state))
         if not self.ask.kind.silent:
             self.replies.append(self.question.asked(self._before_here(), in_place=True))
 
@@ -202,14 +217,17 @@ class Talk:
         self.place = before.place if before else self.place
 
     def go_there(self, _event: EventData) -> None:
+        """Whoever changes an answer sees the card again: it shows the change, and is chosen from anew."""
         self.place = self.wanted.place if self.wanted else 0
+        if self.flow.card.closes:
+            self.answers = self.answers.without([self.flow.card.name])
 
     def arrive(self, event: EventData) -> None:
         """Ask, unless it is answered already and nobody wants to change it."""
         sought = event.event is not None and event.event.name in {"back", "edit"}
         if not sought and (self.state, self.place) != self.stand:
             self._preset()
-            if fits(self.flow, self.spot, self.answers, self.known):
+            if fits(self.flow, self.spot, self.live, self.known):
                 self.trigger("pass_over")
                 return
         in_place = self.tapped and (sought or self.ask.in_place)
@@ -236,7 +254,7 @@ class Talk:
         self.replies.append(self.question.asked(self._before_here(), explained=True, in_place=self.tapped))
 
     def finish(self, _event: EventData) -> None:
-        self.replies.append(Reply(worded(self.flow.closing, self.answers, self.known)))
+        self.replies.append(Reply(worded(self.flow.closing, self.live, self.known)))
 
     def turn(self) -> Turn:
         over = self.state in {DONE, STOPPED}
@@ -251,5 +269,5 @@ class Talk:
 
     def _then(self) -> tuple[str, ...]:
         """What the answers say is to follow."""
-        chosen = [(ask, self.answers.items(ask.name)) for ask in self.flow.asks if ask.then]
+        chosen = [(ask, self.live.items(ask.name)) for ask in self.flow.asks if ask.then]
         return tuple(ask.then[value] for ask, values in chosen for value in values if value in ask.then)
