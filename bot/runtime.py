@@ -17,6 +17,7 @@ from bot.dispatch import Apologise, Dispatch, Hear
 from bot.intake import LONG_POLL, CameBack, Intake, TooMuch, ignore
 from bot.logs import aliases
 from bot.menu import Menu
+from bot.nudger import Fire, Nudger, silent
 from bot.pacing import Pacing
 from bot.settings import Settings
 from bot.settlement import growing
@@ -46,6 +47,7 @@ class Conduct:
     came_back: CameBack = ignore
     too_much: TooMuch = ignore
     menu: Menu | None = None
+    nudge: Fire = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Runtime:
                 "intake": intake.run(stop),
                 "dispatch": dispatch.run(stop),
                 "delivery": delivery.run(stop),
+                "nudger": Nudger(store, conduct.nudge, clocks.now).run(stop),
                 "tidying": self._tidy(store, stop),
                 "menu": self._show_menu(wire, stop),
             },

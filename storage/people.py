@@ -20,6 +20,7 @@ from storage.tables import (
     Invite,
     Letter,
     Note,
+    Nudge,
     OutboxRow,
     Person,
     Role,
@@ -34,6 +35,7 @@ _OWNERS = {
     "notes": Note.person_id,
     "letters": Letter.person_id,
     "files": Attachment.person_id,
+    "reminders": Nudge.person_id,
 }
 
 
@@ -47,6 +49,9 @@ class People:
 
     def by_telegram(self, telegram_id: int) -> Person | None:
         return self._session.scalar(select(Person).where(Person.telegram_id == telegram_id))
+
+    def get(self, person_id: int) -> Person | None:
+        return self._session.get(Person, person_id)
 
     def add(  # noqa: PLR0913, PLR0917 -- what there is to know of someone new
         self, telegram_id: int, chat_id: int, name: str, language: str, role: Role, now: datetime

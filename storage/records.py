@@ -8,6 +8,7 @@ from storage.facts import Facts
 from storage.inbox import Inbox
 from storage.letters import Letters
 from storage.notes import Attachments, Notes
+from storage.nudges import Nudges
 from storage.outbox import Outbox
 from storage.people import People
 
@@ -24,3 +25,4 @@ class Records:
         self.notes = Notes(session)
         self.attachments = Attachments(session)
         self.letters = Letters(session)
+        self.nudges = Nudges(session)

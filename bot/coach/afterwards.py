@@ -1,6 +1,6 @@
 """What follows a conversation that ended: letters now, a nudge later."""
 
-from bot.coach import letters, nudging
+from bot.coach import later, letters
 from bot.coach.desk import Desk
 from storage.tables import Conversation
 
@@ -12,4 +12,4 @@ def follow(desk: Desk, conversation: Conversation, then: tuple[str, ...]) -> Non
         if kind == "letters":
             letters.write(desk, conversation, about)
         elif kind == "nudge":
-            nudging.plan(desk, conversation, about)
+            later.plan(desk, conversation, about)

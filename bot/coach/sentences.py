@@ -153,3 +153,33 @@ DROPPED = _("Put away. What you had said is kept.")
 SETTINGS_LANGUAGE = _("Language: {language}")
 SETTINGS_ZONE = _("Time zone: {zone}, where it is {time} now")
 SETTINGS_HOW = _("To change the time zone, name a city: /settings Madrid")
+
+# Nudges: they come unasked, so nothing on them may tell a colleague who reads along what they are about
+NUDGE_MORNING = _(
+    "A short note from this morning is still open. Within a day is usual; the draft is ready to read over."
+)
+NUDGE_TODAY = _(
+    "A short note from today is still open. Within a day is usual; the draft is ready to read over."
+)
+NUDGE_YESTERDAY = _(
+    "A short note from yesterday is still open. Within a day is usual; the draft is ready to read over."
+)
+NUDGE_LATE = _("A short note is still open. It is welcome later too; the draft is ready to read over.")
+NUDGE_SEVERAL = _("Some short notes are still open; the drafts are ready to read over.")
+NUDGE_SECOND_LOOK = _("You wanted to see something again today, with other eyes. Two minutes are enough.")
+NUDGE_SHOW = _("Show it")
+NUDGE_SENT = _("Already sent")
+NUDGE_LEAVE = _("Let it be")
+NUDGE_LATER = _("Later")
+NUDGE_WHY = _("Why did I get this?")
+NUDGE_BECAUSE = _(
+    "You asked to be reminded, and nothing says yet that it is done. One tap ends it; at night I never write first."
+)
+NUDGE_WHEN = _("When shall I bring it again?")
+NUDGE_HOUR = _("In 1 hour")
+NUDGE_EVENING = _("This evening")
+NUDGE_TOMORROW = _("Tomorrow 9:00")
+NUDGE_ENDED = _("Good. I won't bring it up again.")
+NUDGE_IN_AN_HOUR = _("I'll bring it again in an hour.")
+NUDGE_IN_THE_EVENING = _("I'll bring it again this evening.")
+NUDGE_IN_THE_MORNING = _("I'll bring it again in the morning, at 9:00.")
