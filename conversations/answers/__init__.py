@@ -3,9 +3,13 @@
 Every kind keeps one canonical text, and reading that text again gives the same.
 """
 
+from conversations.answers.amounts import Money, amount_of
 from conversations.answers.choosing import OneGiven, OneOf, SomeGiven, SomeOf, choice, codes_in, some
+from conversations.answers.counts import Number, Percent, Scale
 from conversations.answers.days import Day
 from conversations.answers.kind import Kind
+from conversations.answers.moments import Moment
+from conversations.answers.pay import Amount
 from conversations.answers.people import People
 from conversations.answers.reading import Choice, Rows, Unreadable, clean, one_line, shortened
 from conversations.answers.record import Answers, NotGiven
@@ -13,18 +17,24 @@ from conversations.answers.wording import Line, Names, Pouring, Several, Where, 
 from conversations.answers.zones import Zone
 
 __all__ = [
+    "Amount",
     "Answers",
     "Choice",
     "Day",
     "Kind",
     "Line",
+    "Moment",
+    "Money",
     "Names",
     "NotGiven",
+    "Number",
     "OneGiven",
     "OneOf",
     "People",
+    "Percent",
     "Pouring",
     "Rows",
+    "Scale",
     "Several",
     "SomeGiven",
     "SomeOf",
@@ -32,6 +42,7 @@ __all__ = [
     "Where",
     "Words",
     "Zone",
+    "amount_of",
     "choice",
     "clean",
     "codes_in",

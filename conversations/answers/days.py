@@ -54,7 +54,7 @@ class Day(Kind):
 
     def _picked(self, text: str, offered: tuple[Choice, ...], known: Known) -> str:
         """What a label, its beginning or its number means. Raises Unreadable, with a month where one is wanted."""
-        chosen = pick(plain(text), offered)
+        chosen = pick(text, offered) or pick(plain(text), offered)
         month = month_of(chosen.code if chosen else one_line(text))
         if month is not None:
             raise Unreadable(
