@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import SecretStr
-from tools.schema import schema_page
 
 from bot.settings import Settings
 from conversations import diagram
 from conversations.catalogue import FLOWS
+from tools import transcripts
+from tools.schema import schema_page
 
 ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- settings: written by make docs -->", "<!-- end of settings -->"
@@ -22,6 +23,9 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield ROOT / "docs" / "flows" / f"{flow.name}.md", FRESH + diagram.page(flow)
     drawing = f"# A person\n\nWhat one person is busy with.\n\n```mermaid\n{diagram.journey_drawn()}\n```\n"
     yield ROOT / "docs" / "flows" / "journey.md", FRESH + drawing
+    talks = [("reflection", transcripts.QUICK), ("closer_look", transcripts.CLOSER)]
+    talked = transcripts.page("The reflection, quick and then closer", talks)
+    yield ROOT / "docs" / "transcripts" / "reflection.md", FRESH + talked
     yield ROOT / "docs" / "schema.md", FRESH + schema_page()
     yield ROOT / "README.md", with_settings((ROOT / "README.md").read_text("utf-8"))
 

@@ -1,0 +1,148 @@
+"""Conversations as they read on the phone, in every language: for whoever reviews the wording."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from bot.languages import languages
+from conversations import engine
+from conversations.catalogue import flow_named
+from conversations.engine import Heard
+from conversations.known import Application, Known, Language
+from conversations.session import Answer, Phrase, Reply, Session
+
+DAY = date(2026, 3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button, by its code."""
+
+    code: str
+
+
+# What is typed, by language; what is tapped is the same in each.
+Said = Tap | dict[str, str]
+
+QUICK: tuple[Said, ...] = (
+    Tap("mixed"),
+    {"en": "Acme, Analyst", "es": "Acme, Analista"},
+    {"en": "why leave now", "es": "por qué te vas ahora"},
+    {"en": "a project that failed", "es": "un proyecto que fracasó"},
+    {"en": "sql, joins", "es": "sql, joins"},
+    Tap(".done"),
+    Tap("2"),
+    {"en": "give the number, say what I changed", "es": "dar la cifra, decir qué cambié"},
+    {"en": "Ana and Tom", "es": "Ana y Tom"},
+    Tap("date"),
+    {"en": "friday", "es": "el viernes"},
+    Tap("evening"),
+    {"en": "Madrid", "es": "Madrid"},
+)
+CLOSER: tuple[Said, ...] = (
+    Tap("ask"),
+    {"en": "how I work with sales", "es": "cómo trabajo con ventas"},
+    Tap(".done"),
+    {"en": "what I would earn", "es": "cuánto querría ganar"},
+    Tap(".done"),
+    Tap("okay"),
+    Tap("rough"),
+    Tap("strong"),
+    Tap("okay"),
+    Tap("rough"),
+    Tap("2"),
+    Tap(".done"),
+    {"en": "the migration, very long", "es": "la migración, muy larga"},
+    Tap("long"),
+    Tap("result"),
+    Tap(".done"),
+    {"en": "what I'd do first next time", "es": "qué haría primero la próxima vez"},
+    Tap("on"),
+    Tap("video"),
+    {"en": "Ana, team lead", "es": "Ana, jefa de equipo"},
+    {"en": "Tom (CTO)", "es": "Tom (director técnico)"},
+    Tap(".done"),
+    {"en": "they asked about my notice period", "es": "preguntaron por mi preaviso"},
+    Tap(".done"),
+    Tap("on"),
+    Tap(".skip"),
+    {"en": "I was on time and calm", "es": "llegué a tiempo y con calma"},
+    {"en": "a live exercise", "es": "un ejercicio en directo"},
+    Tap("none"),
+    {"en": "two days a week from home", "es": "dos días a la semana desde casa"},
+    Tap(".done"),
+    Tap("p50"),
+    Tap("on"),
+    {
+        "en": "tell the migration in two minutes, aloud",
+        "es": "contar la migración en dos minutos, en voz alta",
+    },
+    Tap(".done"),
+    Tap("notes"),
+)
+
+
+def page(title: str, talks: Sequence[tuple[str, Sequence[Said]]]) -> str:
+    """Conversations one after the other, in each language; each knows the answers of those before."""
+    parts = [f"# {title}"]
+    for code, language in languages().items():
+        parts.append(f"## {code}")
+        before: dict[str, tuple[Answer, ...]] = {}
+        for flow_name, said in talks:
+            lines, session = spoken(flow_name, said, known_in(language, before))
+            parts.append("\n".join(lines))
+            before[flow_name] = session.answers
+    return "\n\n".join(parts) + "\n"
+
+
+def known_in(language: Language, before: dict[str, tuple[Answer, ...]]) -> Known:
+    return Known(
+        today=DAY,
+        begun=DAY,
+        language=language,
+        name="Mara",
+        applications=(Application(1, "Lindt", "Planner"),),
+        before=dict(before),
+        now=datetime(2026, 3, 2, 18, 20, tzinfo=UTC),
+    )
+
+
+def spoken(flow_name: str, said: Sequence[Said], known: Known) -> tuple[list[str], Session]:
+    """A conversation as lines of Markdown, and where it ends."""
+    flow = flow_named(flow_name)
+    turn = engine.begin(flow, 1, known)
+    lines = list(shown(turn.replies))
+    for number, one in enumerate(said, start=100):
+        asked = (
+            next(reply for reply in reversed(turn.replies) if reply.asks)
+            if any(r.asks for r in turn.replies)
+            else None
+        )
+        heard = (
+            Heard(code=one.code)
+            if isinstance(one, Tap)
+            else Heard(words=one[known.language.code], message=number)
+        )
+        lines.append(f"> *{_label(asked, one)}*" if isinstance(one, Tap) else f"> {heard.words}")
+        turn = engine.answer(flow, turn.session, heard, known)
+        lines += shown(reply for reply in turn.replies if reply.asks or not reply.in_place)
+    return ["\n\n".join(lines)], turn.session
+
+
+def _label(asked: Reply | None, tap: Tap) -> str:
+    buttons = [button for row in asked.buttons for button in row] if asked else []
+    return next((f"[{one.label}]" for one in buttons if one.data.split(":")[3] == tap.code), f"[{tap.code}]")
+
+
+def shown(replies: Iterable[Reply]) -> Iterator[str]:
+    for reply in replies:
+        text = "  \n".join(_filled(line) for line in reply.lines)
+        rows = [" ".join(f"`{button.label}`" for button in row) for row in reply.buttons[:-1]]
+        yield text + ("\n\n" + "  \n".join(rows) if rows else "")
+
+
+def _filled(line: Phrase) -> str:
+    text = line.text
+    for name, value in line.values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
