@@ -258,7 +258,7 @@ async def test_does_not_take_its_own_long_call_for_a_lost_one(at: Bench) -> None
 
 async def test_waits_for_the_database_rather_than_forget_what_it_knows(at: Bench) -> None:
     row = await at.says(ADA, "hello", policy="flag")
-    at.store.trouble = lambda: bool(at.telegram.requests) and at.store.refused < 1
+    at.store.full = lambda: bool(at.telegram.requests) and at.store.refused < 1
 
     async with during(at.delivery().run):
         await at.until_state(row, "sent")
@@ -269,10 +269,10 @@ async def test_waits_for_the_database_rather_than_forget_what_it_knows(at: Bench
 
 async def test_takes_for_unknown_what_it_could_not_write_down_before_it_stopped(at: Bench) -> None:
     row = await at.says(ADA, "hello", policy="flag")
-    at.store.trouble = lambda: bool(at.telegram.requests)
+    at.store.full = lambda: bool(at.telegram.requests)
     async with during(at.delivery().run):
         await eventually(lambda: at.store.refused > 0)
-    at.store.trouble = never
+    at.store.full = never
     at.clock.moves(1)
 
     async with during(at.delivery().run):
@@ -283,7 +283,7 @@ async def test_takes_for_unknown_what_it_could_not_write_down_before_it_stopped(
 
 async def test_goes_on_when_the_outbox_can_be_read_again(at: Bench) -> None:
     ada = at.telegram.person(ADA)
-    at.store.trouble = lambda: at.store.refused < 2
+    at.store.blind = lambda: at.store.refused < 2
 
     async with during(at.delivery().run):
         await eventually(lambda: at.store.refused > 0)
