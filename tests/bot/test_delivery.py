@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.delivery import SIDE_BY_SIDE
 from tests.bot.running import Bench, bench, during, eventually, never
 
 ADA, BOB = 7, 8
@@ -293,3 +294,22 @@ async def test_goes_on_when_the_outbox_can_be_read_again(at: Bench) -> None:
         await ada.hears(1)
 
     assert ada.says == ["hello"]
+
+
+async def test_has_only_so_many_calls_under_way_at_once(at: Bench) -> None:
+    at.telegram.faults.add("slow_before", "sendMessage", times=50, seconds=0.5)
+    rows = []
+    for chat in range(100, 100 + SIDE_BY_SIDE + 8):
+        at.telegram.person(chat)
+        rows.append(await at.says(chat, "hello"))
+
+    async with during(at.delivery().run):
+        await at.until_asked(SIDE_BY_SIDE)
+        at.later(0)
+        await asyncio.sleep(0.1)
+        states = [(await at.row(row)).state for row in rows]
+        for row in rows:
+            await at.until_state(row, "sent")
+
+    assert states.count("sending") <= SIDE_BY_SIDE
+    assert states.count("waiting") >= 8
