@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from conversations.answers import Answers, Kind, NotGiven, OneOf
 from conversations.known import Known
-from conversations.session import DONE, STOPPED, Phrase
+from conversations.session import DONE, STOPPED
+from conversations.session import Phrase as Phrase  # noqa: PLC0414 -- flows find every word they need here
 
 Text = str | Callable[[Answers, Known], tuple[Phrase, ...]]
 Rule = Callable[[Answers, Known], bool]

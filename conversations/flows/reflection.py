@@ -4,8 +4,7 @@ from datetime import date
 
 from conversations.answers import Answers, Day, Names, OneGiven, Several, Where, Words, choice
 from conversations.known import Known, _
-from conversations.script import Ask, Flow, Say, given
-from conversations.session import Phrase
+from conversations.script import Ask, Flow, Phrase, Say, given
 
 
 def not_rough(answers: Answers, known: Known) -> bool:
