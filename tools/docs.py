@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import SecretStr
-from tools.schema import schema_page
 
 from bot.settings import Settings
 from conversations import diagram
 from conversations.catalogue import FLOWS
+from tools.schema import schema_page
 
 ROOT = Path(__file__).parents[1]
 BEGIN, END = "<!-- settings: written by make docs -->", "<!-- end of settings -->"
