@@ -66,6 +66,8 @@ TAPS: Mapping[str, Callable[[Desk, Incoming, str], str]] = {
 
 # Nobody who was last seen longer before an outage than this is written to unasked.
 MID_CONVERSATION = timedelta(minutes=10)
+# What was heard last is answered a little later.
+ANSWERED_WITHIN = timedelta(minutes=1)
 NIGHT_BEGINS, NIGHT_ENDS = 21, 8
 
 
@@ -170,7 +172,8 @@ class Application:
 
     def came_back(self, records: Records, begin: datetime, end: datetime, now: datetime) -> None:
         """After an outage: the open question again, silently, to those it cut off, where it is not night."""
-        for person, conversation in records.conversations.moved_between(begin - MID_CONVERSATION, begin):
+        cut_off = records.conversations.moved_between(begin - MID_CONVERSATION, begin + ANSWERED_WITHIN)
+        for person, conversation in cut_off:
             desk = Desk(records, person, now, self.house)
             if NIGHT_ENDS <= now.astimezone(desk.zone).hour < NIGHT_BEGINS:
                 talk.ask_again(desk, conversation, sentences.WAS_AWAY, silent=True)

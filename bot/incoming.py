@@ -157,6 +157,12 @@ def _who(user: User) -> dict[str, Any]:
     return {"telegram_id": user.id, "name": storable(user.first_name), "language": user.language_code or ""}
 
 
+def without_command(words: str, command: str) -> str:
+    """What follows the command, where the words begin with it; else the words."""
+    found = COMMAND.match(words)
+    return words[found.end() :] if found and found[1].lower() == command else words
+
+
 def storable(text: str) -> str:
     """The text without what no database keeps alike: NUL and lone halves of surrogate pairs."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 import warnings
 from collections.abc import Mapping
 from types import TracebackType
@@ -40,8 +41,10 @@ class Wire:
     ) -> None:
         _quieten()
         self._read = read
-        self._listening = _Request(8, connect, pool, read)
-        self._speaking = _Request(connections, connect, pool, read)
+        # Made once: it reads all the system's certificates.
+        trust = httpx.create_ssl_context()
+        self._listening = _Request(trust, 8, connect, pool, read)
+        self._speaking = _Request(trust, connections, connect, pool, read)
         self._bot = Bot(
             token,
             base_url=f"{api}/bot",
@@ -86,13 +89,15 @@ class _Transport(AiohttpTransport):
 class _Request(HTTPXRequest):
     """PTB's own, on aiohttp, that never logs what it could not read."""
 
-    def __init__(self, connections: int, connect: float, pool: float, read: float) -> None:
+    def __init__(
+        self, trust: ssl.SSLContext, connections: int, connect: float, pool: float, read: float
+    ) -> None:
         limits = httpx.Limits(max_connections=connections, keepalive_expiry=30)
         super().__init__(
             read_timeout=read,
             connect_timeout=connect,
             pool_timeout=pool,
-            httpx_kwargs={"transport": _Transport(limits=limits)},
+            httpx_kwargs={"transport": _Transport(verify=trust, limits=limits)},
         )
 
     @staticmethod

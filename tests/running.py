@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -73,6 +73,8 @@ class House:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """The bot runs inside the block, and is stopped at its end as SIGTERM stops it."""
+        self.said.clear()
+        self.telegram.requests.clear()
         stop = asyncio.Event()
         clocks = Clocks(self.clock.now, self.clock.real, time.monotonic)
         settings = self.settings
@@ -229,12 +231,17 @@ def asks(message: Message) -> bool:
 
 
 @asynccontextmanager
-async def running(url: str, *, access: str = "open", clock: Clock | None = None) -> AsyncIterator[House]:
-    """The bot on a Telegram of its own. At the end nothing that it asked of Telegram may have been wrong."""
+async def prepared(url: str, *, access: str = "open", clock: Clock | None = None) -> AsyncIterator[House]:
+    """A Telegram for a bot that does not run yet. At the end nothing that was asked of it may have been wrong."""
     clock = clock or Clock()
-    async with AsyncExitStack() as stack:
-        telegram = await stack.enter_async_context(LoopbackTelegram(now=clock.real, throttle=False))
-        house = House(telegram, url, clock, access)
-        async with house.open():
-            yield house
+    async with LoopbackTelegram(now=clock.real, throttle=False) as telegram:
+        yield House(telegram, url, clock, access)
+
         assert telegram.violations == []
+
+
+@asynccontextmanager
+async def running(url: str, *, access: str = "open", clock: Clock | None = None) -> AsyncIterator[House]:
+    """The same with the bot running."""
+    async with prepared(url, access=access, clock=clock) as house, house.open():
+        yield house

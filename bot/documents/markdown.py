@@ -28,7 +28,7 @@ def _indented(text: str) -> str:
 
 def _escaped(text: str) -> str:
     r"""Escape what Markdown would read: signs anywhere, and what only means something where a line begins."""
-    signs = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
+    signs = re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", text)
     begun = re.sub(r"(?m)^(\s*)([#+=-]|\d+(?=[.)]))", _at_line_start, signs)
     # A single line break would be read as a space.
     return begun.replace("\n", "  \n")

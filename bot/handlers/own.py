@@ -6,14 +6,15 @@ from bot.coach import keep, letters, nudging, sentences, talk
 from bot.coach.desk import Desk
 from bot.handlers.home import and_back
 from bot.incoming import Incoming, Sent
+from conversations.answers import clean
 from conversations.engine import Heard
 from storage.notes import File
 from storage.tables import Attachment, Note
 
 
 def note(desk: Desk, incoming: Incoming) -> None:
-    if incoming.words:
-        keep.note(desk, incoming.words, message_id=incoming.message_id)
+    if text := clean(incoming.words):
+        keep.note(desk, text, message_id=incoming.message_id)
     else:
         desk.say(sentences.NOTE_HOW)
     and_back(desk)
@@ -23,8 +24,8 @@ def forwarded(desk: Desk, incoming: Incoming) -> None:
     """Somebody else's words, or a file of theirs, are kept beside the conversation, never as an answer."""
     if incoming.sent is not None:
         kept_file(desk, incoming, incoming.sent)
-    elif incoming.words:
-        keep.note(desk, incoming.words, message_id=incoming.message_id, origin=incoming.origin)
+    elif text := clean(incoming.words):
+        keep.note(desk, text, message_id=incoming.message_id, origin=incoming.origin)
     else:
         desk.say(sentences.OTHER)
     and_back(desk)

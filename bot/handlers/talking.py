@@ -3,7 +3,9 @@
 from bot.coach import keep, sentences, talk
 from bot.coach.desk import Desk
 from bot.handlers import home
-from bot.incoming import Incoming
+from bot.incoming import Incoming, without_command
+from conversations import phrases
+from conversations.answers import clean
 from conversations.engine import Heard
 
 KINDLY = {
@@ -20,9 +22,12 @@ def words(desk: Desk, incoming: Incoming) -> None:
     conversation = desk.open_conversation
     if conversation is not None:
         talk.hear(desk, conversation, Heard(incoming.words, incoming.message_id))
+        return
+    if text := clean(incoming.words):
+        keep.note(desk, text, message_id=incoming.message_id)
     else:
-        keep.note(desk, incoming.words, message_id=incoming.message_id)
-        desk.say(sentences.WHERE_NOW, buttons=home.menu(desk))
+        desk.say(sentences.OTHER)
+    desk.say(sentences.WHERE_NOW, buttons=home.menu(desk))
 
 
 def edited(desk: Desk, incoming: Incoming) -> None:
@@ -34,9 +39,12 @@ def edited(desk: Desk, incoming: Incoming) -> None:
     if conversation is not None:
         told = keep.told(desk, incoming.sent.kind, incoming.sent.name, "") if incoming.sent else ""
         talk.correct(desk, conversation, Heard(incoming.words, message_id, told_by=told))
+        if file is not None:
+            file.caption = incoming.words
     elif note is not None:
-        note.text = incoming.words
-        desk.say(sentences.NOTE_CHANGED)
+        text = clean(without_command(incoming.words, "note"))
+        note.text = text or note.text
+        desk.say(sentences.NOTE_CHANGED if text else phrases.STAYS)
     elif file is not None:
         file.caption = incoming.words
         desk.say(sentences.NOTE_CHANGED)

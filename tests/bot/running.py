@@ -110,21 +110,22 @@ def never() -> bool:
 
 
 class Troubled(Store):
-    """A real store whose disk is full whenever `trouble` says so; `refused` counts."""
+    """A real store that cannot be written whenever `full` says so, nor read when `blind` does; `refused` counts."""
 
-    trouble: Callable[[], bool] = staticmethod(never)
+    full: Callable[[], bool] = staticmethod(never)
+    blind: Callable[[], bool] = staticmethod(never)
     refused = 0
 
     async def run(self, work: Callable[[Records], T]) -> T:
-        self._refuse()
+        self._refuse_if(self.full())
         return await super().run(work)
 
     async def read(self, look: Callable[[Records], T]) -> T:
-        self._refuse()
+        self._refuse_if(self.blind())
         return await super().read(look)
 
-    def _refuse(self) -> None:
-        if self.trouble():
+    def _refuse_if(self, trouble: bool) -> None:  # noqa: FBT001 -- what it is about
+        if trouble:
             self.refused += 1
             raise Unavailable("The disk is full.")
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.delivery import SIDE_BY_SIDE
 from tests.bot.running import Bench, bench, during, eventually, never
 
 ADA, BOB = 7, 8
@@ -258,7 +259,7 @@ async def test_does_not_take_its_own_long_call_for_a_lost_one(at: Bench) -> None
 
 async def test_waits_for_the_database_rather_than_forget_what_it_knows(at: Bench) -> None:
     row = await at.says(ADA, "hello", policy="flag")
-    at.store.trouble = lambda: bool(at.telegram.requests) and at.store.refused < 1
+    at.store.full = lambda: bool(at.telegram.requests) and at.store.refused < 1
 
     async with during(at.delivery().run):
         await at.until_state(row, "sent")
@@ -269,10 +270,10 @@ async def test_waits_for_the_database_rather_than_forget_what_it_knows(at: Bench
 
 async def test_takes_for_unknown_what_it_could_not_write_down_before_it_stopped(at: Bench) -> None:
     row = await at.says(ADA, "hello", policy="flag")
-    at.store.trouble = lambda: bool(at.telegram.requests)
+    at.store.full = lambda: bool(at.telegram.requests)
     async with during(at.delivery().run):
         await eventually(lambda: at.store.refused > 0)
-    at.store.trouble = never
+    at.store.full = never
     at.clock.moves(1)
 
     async with during(at.delivery().run):
@@ -283,7 +284,7 @@ async def test_takes_for_unknown_what_it_could_not_write_down_before_it_stopped(
 
 async def test_goes_on_when_the_outbox_can_be_read_again(at: Bench) -> None:
     ada = at.telegram.person(ADA)
-    at.store.trouble = lambda: at.store.refused < 2
+    at.store.blind = lambda: at.store.refused < 2
 
     async with during(at.delivery().run):
         await eventually(lambda: at.store.refused > 0)
@@ -293,3 +294,22 @@ async def test_goes_on_when_the_outbox_can_be_read_again(at: Bench) -> None:
         await ada.hears(1)
 
     assert ada.says == ["hello"]
+
+
+async def test_has_only_so_many_calls_under_way_at_once(at: Bench) -> None:
+    at.telegram.faults.add("slow_before", "sendMessage", times=50, seconds=0.5)
+    rows = []
+    for chat in range(100, 100 + SIDE_BY_SIDE + 8):
+        at.telegram.person(chat)
+        rows.append(await at.says(chat, "hello"))
+
+    async with during(at.delivery().run):
+        await at.until_asked(SIDE_BY_SIDE)
+        at.later(0)
+        await asyncio.sleep(0.1)
+        states = [(await at.row(row)).state for row in rows]
+        for row in rows:
+            await at.until_state(row, "sent")
+
+    assert states.count("sending") <= SIDE_BY_SIDE
+    assert states.count("waiting") >= 8

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.dispatch import MOST_WAITING
+from bot.dispatch import MOST_ASIDE, MOST_WAITING
 from storage.inbox import RawUpdate
 from storage.records import Records
 from storage.tables import InboxRow
@@ -174,11 +174,9 @@ async def test_counts_what_cannot_be_written_as_the_updates_fault(at: Bench) -> 
 
 async def test_does_not_blame_the_update_for_a_full_disk(at: Bench) -> None:
     await comes(at, update(1, "hello"))
-    at.store.trouble = lambda: at.store.refused < 1
+    at.store.full = lambda: at.store.refused < 2
 
     async with during(at.dispatch().run):
-        await eventually(lambda: at.store.refused > 0)
-        at.later(0)
         await eventually(lambda: at.parrot.heard == ["hello"])
 
     row = await at.store.read(lambda records: records.session.get_one(InboxRow, 1))
@@ -259,10 +257,70 @@ async def test_takes_no_more_from_a_chat_that_has_too_many_answers_waiting(at: B
 
 
 async def test_hears_again_what_it_could_not_look_up(at: Bench) -> None:
-    at.store.trouble = lambda: True
+    at.store.blind = lambda: True
 
     async with during(at.dispatch().run):
         await eventually(lambda: at.store.refused > 0)
-        at.store.trouble = never
+        at.store.blind = never
         await comes(at, update(1, "hello"))
         await eventually(lambda: at.parrot.heard == ["hello"])
+
+
+async def test_takes_what_came_while_it_was_at_it(at: Bench) -> None:
+    held = asyncio.Event()
+
+    def slowly(records: Records, update: Mapping[str, Any], now: datetime) -> Heard:
+        held.set()
+        return at.parrot.hear(records, update, now)
+
+    dispatch = at.dispatch()
+    dispatch.hear = slowly
+    await comes(at, update(1, "one"))
+
+    async with during(dispatch.run):
+        await held.wait()
+        for number in range(2, 20):
+            await comes(at, update(number, f"{number}"))
+        await eventually(lambda: len(at.parrot.heard) == 19)
+
+    assert at.parrot.heard == ["one", *(f"{number}" for number in range(2, 20))]
+
+
+async def test_starts_no_more_than_so_many_calls_beside(at: Bench) -> None:
+    queries = [
+        RawUpdate(
+            number,
+            number,
+            json.dumps({"update_id": number, "callback_query": {"id": "1", "from": {"id": 1}}}),
+        )
+        for number in range(1, MOST_ASIDE + 21)
+    ]
+    await comes(at, *queries)
+    slow = Slow()
+    dispatch = at.dispatch()
+    dispatch.wire = slow  # type: ignore[assignment]  # the one method that is used
+
+    async with during(dispatch.run):
+        await sometime(lambda: nothing_open(at, queries))
+        slow.free.set()
+
+    assert slow.calls == MOST_ASIDE
+
+
+class Slow:
+    """A wire on which every call waits."""
+
+    def __init__(self) -> None:
+        self.free = asyncio.Event()
+        self.calls = 0
+
+    async def call(self, *_: object) -> None:
+        self.calls += 1
+        await self.free.wait()
+
+
+async def nothing_open(at: Bench, updates: list[RawUpdate]) -> bool:
+    def look(records: Records) -> int:
+        return sum(records.inbox.open_in(one.chat_id) for one in updates)
+
+    return await at.store.read(look) == 0

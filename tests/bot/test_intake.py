@@ -78,7 +78,7 @@ async def test_asks_for_exactly_what_is_handled(at: Bench) -> None:
 
 async def test_acknowledges_nothing_while_the_disk_is_full(at: Bench) -> None:
     ada = at.telegram.person(ADA)
-    at.store.trouble = lambda: True
+    at.store.full = lambda: True
     intake = at.intake()
     rests(at, intake)
 
@@ -86,7 +86,7 @@ async def test_acknowledges_nothing_while_the_disk_is_full(at: Bench) -> None:
         await ada.types("one")
         await eventually(lambda: at.store.refused > 3)
         pending = len(at.telegram.pending)
-        at.store.trouble = never
+        at.store.full = never
         await kept(at, 1)
 
     assert pending == 1
@@ -337,6 +337,26 @@ async def test_takes_no_outage_of_two_minutes_for_one(at: Bench, *, restart: boo
 
 async def test_takes_a_clock_that_goes_back_for_no_outage(at: Bench) -> None:
     assert await outages(at, -3600, restart=True) == []
+
+
+async def test_waits_for_the_database_at_the_end_of_an_outage_too(at: Bench) -> None:
+    noticed: list[datetime] = []
+
+    def came_back(_: Records, begin: datetime, __: datetime, ___: datetime) -> None:
+        noticed.append(begin)
+
+    ada = at.telegram.person(ADA)
+    intake = at.intake(came_back=came_back)
+    rests(at, intake)
+    async with during(intake.run):
+        await ada.types("before")
+        await kept(at, 1)
+        at.clock.moves(500)
+        at.store.full = lambda: at.store.refused < 2
+        await ada.types("after")
+        await kept(at, 2)
+
+    assert noticed == [START]
 
 
 async def test_goes_on_when_taking_up_again_fails(at: Bench) -> None:

@@ -119,6 +119,16 @@ def test_follows_the_level_for_what_is_ours(stream: io.StringIO) -> None:
     assert "loud" in stream.getvalue()
 
 
+def test_survives_a_library_that_counts_its_values_wrong(stream: io.StringIO) -> None:
+    logs.set_up("console", "DEBUG", stream)
+
+    for form, value in (("%s and %d", WORDS), ("%(missing)s", {"other": WORDS})):
+        logging.getLogger("aiohttp").error(form, value)
+
+    assert stream.getvalue().count("[aiohttp]") == 2
+    assert WORDS not in stream.getvalue()
+
+
 def test_names_people_so_that_only_the_holder_of_the_key_can_trace_them() -> None:
     one, other = logs.aliases(b"key"), logs.aliases(b"another")
 

@@ -5,19 +5,23 @@ import math
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.intake import ignore
+from bot.look import looking
 from bot.phone.server import LoopbackTelegram
 from bot.runtime import Conduct, Runtime, owner_code
 from bot.settings import Settings
 from bot.wire import TokenRefused
 from storage.file import AlreadyRunning
+from storage.inbox import RawUpdate
 from storage.records import Records
 from storage.store import Store
-from tests.bot.running import Clock, Parrot, during, eventually, say
+from storage.tables import InboxRow
+from tests.bot.running import Clock, Parrot, during, eventually, say, sometime
 from tests.bot.test_menu import MENU
 
 
@@ -236,3 +240,25 @@ async def test_leaves_only_the_database_and_its_lock_behind(
 
 def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
+
+
+async def test_lets_go_of_what_nobody_needs_any_more(runtime: Runtime, sqlite_url: str) -> None:
+    long_ago = Clock().now() - timedelta(days=4)
+
+    def handle(records: Records) -> None:
+        records.inbox.put([RawUpdate(1, 7, "{}")], long_ago)
+        row = records.inbox.oldest(7, long_ago)
+        if row is not None:
+            records.inbox.finish(row, long_ago)
+
+    store = await Store.open(sqlite_url)
+    await store.run(handle)
+    await store.close()
+
+    async with during(runtime.run):
+        await sometime(lambda: is_empty(sqlite_url))
+
+
+async def is_empty(url: str) -> bool:
+    async with looking(url) as store:
+        return await store.read(lambda records: records.session.query(InboxRow).count()) == 0

@@ -22,3 +22,8 @@ def mara(house: House) -> Phone:
 @pytest.fixture
 def leo(house: House) -> Phone:
     return Phone(house.telegram.person(1002, "Leo"), house)
+
+
+@pytest.fixture
+def eve(house: House) -> Phone:
+    return Phone(house.telegram.person(1003, "Eve"), house)

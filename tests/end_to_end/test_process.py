@@ -4,13 +4,13 @@ import json
 import re
 import signal
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.phone.server import LoopbackTelegram
 from tests.process import Ended, Process, ran, settings_of, started
-from tests.running import Clock, House, Phone
+from tests.running import Clock, House, Phone, prepared
 
 WORDS = [
     "Pomegranate Ltd, Kestrel Keeper",
@@ -37,16 +37,8 @@ CANARIES = [
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
     """Telegram and a database; no bot yet."""
-    clock = Clock()
-    async with LoopbackTelegram(throttle=False) as telegram:
-        yield House(telegram, sqlite_url, clock)
-
-        assert telegram.violations == []
-
-
-@pytest.fixture
-def mara(house: House) -> Phone:
-    return Phone(house.telegram.person(1001, "Mara"), house)
+    async with prepared(sqlite_url, clock=Clock(datetime.now(UTC))) as house:
+        yield house
 
 
 async def first_half(mara: Phone) -> None:

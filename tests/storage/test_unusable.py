@@ -124,6 +124,20 @@ def _noise_in_the_middle(file: Path) -> None:
     file.write_bytes(bytes(content))
 
 
+def _last_page_gone(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-4096])
+
+
+def _noise_at_the_end(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: -4096 * 8] + os.urandom(4096 * 8))
+
+
+def _miscounted_free_pages(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[36:40] = (7).to_bytes(4)
+    file.write_bytes(bytes(content))
+
+
 def _read_only(file: Path) -> None:
     file.chmod(0o444)
 
@@ -156,6 +170,9 @@ def _a_newer_one(file: Path) -> None:
         (_empty, "was here before and is now gone or empty"),
         (_deleted, "was here before and is now gone or empty"),
         (_noise_in_the_middle, "damaged"),
+        (_last_page_gone, "damaged"),
+        (_noise_at_the_end, "damaged"),
+        (_miscounted_free_pages, "damaged"),
         (_read_only, "is read-only"),
         (_a_folder, "cannot be opened"),
         (_anothers, "not Debrief's"),
