@@ -35,8 +35,9 @@ class Language:
         return format_list(list(items), locale=self.code)
 
     def long_day(self, day: date) -> str:
-        """Write "Friday 27 November" the way this language does."""
-        return format_skeleton("MMMMEEEEd", day, locale=self.code)
+        """Write "Friday, 27 November" the way this language does."""
+        weekday = format_date(day, "EEEE", locale=self.code)
+        return f"{weekday}, {format_skeleton('MMMMd', day, locale=self.code)}"
 
     def day(self, day: date, today: date) -> str:
         """Write "today", "yesterday", "tomorrow", "12 March", or with its year when that is another."""

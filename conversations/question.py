@@ -89,7 +89,7 @@ class Question:
         if self.ask.kind.several:
             return self._listed()
         if given[0].state != "answered":
-            return [phrases.you_skipped(self.known)]
+            return [] if self.ask.preset else [phrases.you_skipped(self.known)]
         said = phrases.so_far if self.ask.preset else phrases.you_said
         return [said(self.known, self.shown())]
 
