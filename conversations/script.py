@@ -75,7 +75,7 @@ class Say:
     only_if: Rule | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Each:
     """These lines for every item of earlier answers, item by item. `depends` names the steps the items come from."""
 
@@ -84,7 +84,7 @@ class Each:
     lines: tuple[Ask | Say, ...]
     only_if: Rule | None = None
 
-    @property
+    @cached_property
     def steps(self) -> frozenset[str]:
         return frozenset(line.name for line in self.lines if isinstance(line, Ask))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from conversations.session import Answer
 
@@ -19,7 +20,7 @@ class Focus:
     item: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answers:
     """Everything answered so far, by step. A new answer makes a new value. With `focus`, as seen about one item."""
 
@@ -41,8 +42,17 @@ class Answers:
         return self.focus.item
 
     def of(self, step: str) -> tuple[Answer, ...]:
-        place = self.focus.place if self.focus and step in self.focus.steps else None
-        return tuple(one for one in self.kept if one.step == step and place in {None, one.place})
+        found = self._by_step.get(step, ())
+        if self.focus is None or step not in self.focus.steps:
+            return found
+        return tuple(one for one in found if one.place == self.focus.place)
+
+    @cached_property
+    def _by_step(self) -> dict[str, tuple[Answer, ...]]:
+        found: dict[str, tuple[Answer, ...]] = {}
+        for one in self.kept:
+            found[one.step] = (*found.get(one.step, ()), one)
+        return found
 
     def has(self, step: str) -> bool:
         """Whether the step was dealt with: answered, skipped or unknown."""
