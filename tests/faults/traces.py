@@ -78,8 +78,8 @@ def _comparable(
 ) -> object:
     if isinstance(column.type, Moment):
         return value and "a moment"
-    if (table.name, column.name) == ("outbox", "message_id"):
-        return value and "a message"
+    if (table.name, column.name) in {("outbox", "message_id"), ("inbox", "digest")}:
+        return value and "something"
     if column.name == "id":
         return ranks[table.name][value]
     owners = [key.column.table.name for key in column.foreign_keys]
