@@ -5,7 +5,7 @@ from conversations.answers import Answers, Zone
 from conversations.catalogue import flow_named
 from conversations.known import company_and_role
 from conversations.session import Session
-from storage.tables import Application, Conversation
+from storage.tables import Application, Attachment, Conversation, Note
 
 
 def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Session) -> None:
@@ -21,6 +21,10 @@ def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Sessi
         return
     after = found or desk.records.applications.add(desk.person, company, role, desk.now)
     conversation.application_id = after.id
+    if before is not None:
+        for one in _noted(desk, before):
+            if one.conversation_id == conversation.id:
+                one.application_id = after.id
     desk.records.session.flush()
     if before is not None and before.id != after.id and not _used_elsewhere(desk, before, conversation):
         desk.records.applications.remove(before)
@@ -43,7 +47,11 @@ def of(desk: Desk, conversation: Conversation) -> Application | None:
 def _used_elsewhere(desk: Desk, application: Application, conversation: Conversation) -> bool:
     others = [one for one in desk.records.conversations.of(desk.person) if one.id != conversation.id]
     talked = any(one.application_id == application.id for one in others)
-    noted = desk.records.notes.of(desk.person, application) or desk.records.attachments.of(
-        desk.person, application
-    )
-    return talked or bool(noted)
+    noted = any(one.conversation_id != conversation.id for one in _noted(desk, application))
+    return talked or noted
+
+
+def _noted(desk: Desk, application: Application) -> list[Note | Attachment]:
+    """What was kept with it beside the answers."""
+    records, person = desk.records, desk.person
+    return [*records.notes.of(person, application), *records.attachments.of(person, application)]

@@ -61,6 +61,23 @@ async def test_puts_a_note_with_another_application(mara: Hearing) -> None:
     assert "Lindt · Planner" in (await exported(mara)).partition("## Notes")[2]
 
 
+@pytest.mark.parametrize("corrected", ["Akme, Analyst", "Lindt, Planner"])
+async def test_moves_notes_of_a_conversation_with_its_company(corrected: str, mara: Hearing) -> None:
+    await reflected(mara, "Lindt, Planner")
+    where = message(MARA, 70, text="Acme, Analyst")
+    for text in ("/reflect", "rough"):
+        await mara.types(MARA, text)
+    await mara.hears({"message": where})
+    await mara.types(MARA, "/note parking is free")
+    await mara.hears({"message": message(MARA, 71, photo=PHOTO, **HIDDEN)})
+    await mara.hears({"edited_message": {**where, "text": corrected, "edit_date": 2}})
+
+    text = await exported(mara)
+    assert text.count(corrected.replace(", ", " · ")) >= 4
+    assert "Acme" not in text
+    assert await count(mara, Application) == (1 if "Lindt" in corrected else 2)
+
+
 async def test_changes_a_note_with_its_message(mara: Hearing) -> None:
     sent = message(MARA, 70, text="/note they called back")
     await mara.hears({"message": sent})

@@ -8,8 +8,8 @@ from tests.end_to_end.walk import Walker, by_chance
 from tests.running import House, Phone, labels
 
 # WALKS=1-200 takes longer than anybody wants to wait at every change.
-FIRST, _, LAST = os.environ.get("WALKS", "1-6").partition("-")
-DEEDS = 60
+FIRST, _, LAST = os.environ.get("WALKS", "1-3").partition("-")
+DEEDS = 40
 
 
 @pytest.mark.parametrize("seed", range(int(FIRST), int(LAST) + 1))
@@ -33,8 +33,9 @@ async def nothing() -> None:
 
 
 async def words_kept(house: House) -> list[str]:
+    """Of the questions that take several answers: there a Skip takes nothing away."""
     return [
-        value for step, state, value in await house.answers() if state == "answered" and "quokka" in value
+        value for step, _, value in await house.answers() if step in {"asked", "more"} and "quokka" in value
     ]
 
 

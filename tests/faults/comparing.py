@@ -10,13 +10,16 @@ class Lost(AssertionError):
     """Something that should be there is not, or is there twice; says what."""
 
 
-def doubled(undisturbed: Traces, ended: Ended) -> int:
-    """How many messages came twice, none or one. Raises `Lost` where anything else is not as it would have been."""
+def doubled(undisturbed: Traces, ended: Ended, already: int = 0) -> int:
+    """How many messages came twice, none or one, and those that an earlier death had doubled `already`.
+
+    Raises `Lost` where anything else is not as it would have been.
+    """
     flagged = [one for one in ended.under_way if one.new and one.policy == "flag"]
     may_double = [one for one in ended.under_way if one.new and one.policy == "resend"]
     _compare_kept(undisturbed.kept, ended.traces.kept, flagged)
     extra = _compare_chats(list(undisturbed.chat), list(ended.traces.chat), may_miss=len(flagged))
-    if extra > len(may_double):
+    if extra > already + len(may_double):
         raise Lost(f"{extra} messages came twice; under way at the death: {ended.under_way}")
     if ended.traces.answered > undisturbed.answered:
         raise Lost("a pressed button was answered twice")

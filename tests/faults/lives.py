@@ -4,7 +4,7 @@ import asyncio
 import copy
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot import application
+from bot.look import looking
 from bot.phone.chats import Account
 from bot.phone.person import Person
 from bot.phone.server import LoopbackTelegram
@@ -23,7 +24,7 @@ from bot.wire import Wire
 from storage.records import Records
 from storage.store import AFTER_COMMIT, Store
 from storage.tables import InboxRow, OutboxRow
-from tests.crash import Fuse
+from tests.crash import Crash, Fuse
 from tests.faults.traces import Traces, traces_of
 
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -168,55 +169,59 @@ class World:
     async def live(self, act: Act | None = None, *, record: bool = False, fuse: Fuse | None = None) -> Ended:
         """Start, let the person act once all is quiet, and stop when it is quiet again.
 
-        `record` keeps what a death at each point since the act would have left; `fuse`, once lit, ends the life.
+        `record` keeps what a death at each point since the act (without one: since the start) would have left; `fuse`,
+        once lit, ends the life.
         """
         self.now += A_LITTLE
         self._wire.points = points = Points()
         remains: list[Remains] = []
+        keep = partial(self._keep, remains) if record else None
+        points.then = None if act else keep
+        traces = Traces({}, (), 0)
         store = await Store.open(self.url, on_statement=points)
         try:
-            under_way = tuple(await store.read(_under_way))
-            async with self._wire, self._working(store, fuse) as work:
-                if act is not None:
+            async with self._wire, looking(self.url) as beside:
+                under_way = tuple(await beside.read(_under_way))
+                async with self._working(store, fuse) as work:
                     await self._until_started(work)
-                    points.heard.clear()
-                    points.then = fuse or (partial(self._keep, remains) if record else None)
-                    await act(self.person)
-                while not (fuse and fuse.burnt) and not await self._quiet(store):
-                    await _moment(work)
-            traces = Traces({}, (), 0) if fuse and fuse.burnt else await store.read(self._traces)
+                    if act is not None:
+                        points.heard.clear()
+                        points.then = fuse or keep
+                        await act(self.person)
+                    while not await self._quiet(beside):
+                        await _moment(work)
+                    traces = await beside.read(self._traces)
         finally:
             await (fuse.bury(store) if fuse else store.close())
         return Ended(under_way, tuple(points.heard), traces, tuple(remains))
 
     @asynccontextmanager
     async def _working(self, store: Store, fuse: Fuse | None) -> AsyncIterator[asyncio.Task[None]]:
-        stop = asyncio.Event()
-        self._looked = -1
+        """The bot at work, until the block ends or the fuse has burnt."""
+        stop, self._looked = asyncio.Event(), -1
         work = asyncio.create_task(self._runtime.work(store, self._wire, "debrief_bot", stop))
         try:
-            async with asyncio.timeout(PATIENCE):
-                yield work
+            with suppress(Crash):
+                async with asyncio.timeout(PATIENCE):
+                    yield work
         finally:
             stop.set()
-            if fuse and fuse.burnt:
-                work.cancel()
-                await asyncio.gather(work, return_exceptions=True)
-            else:
-                await work
+            (ended,) = await asyncio.gather(work, return_exceptions=True)
+            if ended is not None and not (fuse and fuse.burnt):
+                raise ended
 
     async def _until_started(self, work: asyncio.Task[None]) -> None:
         heard = self._wire.points.heard
         while heard.count(AFTER_COMMIT) < COMMITS_AT_START or "call getUpdates" not in heard:
             await _moment(work)
 
-    async def _quiet(self, store: Store) -> bool:
+    async def _quiet(self, beside: Store) -> bool:
         """Nothing is pending, open or under way; looked at only where something has happened since."""
         heard = len(self._wire.points.heard)
         if self.telegram.pending or self._wire.under_way or heard == self._looked:
             return False
         self._looked = heard
-        return await store.read(_nothing_open)
+        return await beside.read(_nothing_open)
 
     def _keep(self, remains: list[Remains], words: str) -> None:
         """A death at this point; where it would leave what one before has left, it is the same death."""
