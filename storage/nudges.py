@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from storage import dialects
 from storage.tables import Base, Conversation, Nudge, NudgeState, Person
 
 _NUDGES = Base.metadata.tables["nudge"]
-_WAITING = Nudge.state == "waiting"
+# As a literal: of a parameter no database can tell that the index of waiting nudges covers it.
+_WAITING = Nudge.state == literal_column("'waiting'")
 
 
 class Nudges:
@@ -43,9 +44,10 @@ class Nudges:
         return self._session.scalars(select(Nudge).where(Nudge.dedupe == dedupe)).one()
 
     def whose(self, now: datetime, limit: int) -> list[int]:
-        """The numbers of those for whom something is due, the longest due first. For the bot alone."""
-        query = select(Nudge.person_id).where(_WAITING, Nudge.due_at <= now).group_by(Nudge.person_id)
-        return list(self._session.scalars(query.order_by(func.min(Nudge.due_at)).limit(limit)))
+        """For whom the first so many are due: each person's number once, the longest due first. For the bot alone."""
+        query = select(Nudge.person_id).where(_WAITING, Nudge.due_at <= now)
+        found = self._session.scalars(query.order_by(Nudge.due_at, Nudge.id).limit(limit))
+        return list(dict.fromkeys(found))
 
     def due(self, now: datetime, limit: int, person: Person | None = None) -> list[Nudge]:
         """What is due, of everybody or of one, the oldest first; none that another transaction is saying now."""

@@ -174,6 +174,7 @@ def in_words(desk: Desk, counts: dict[str, int]) -> str:
         "applications": count("{number} application", "{number} applications", counts.get("applications", 0)),
         "letters": count("{number} letter", "{number} letters", counts.get("letters", 0)),
         "notes": count("{number} note", "{number} notes", counts.get("notes", 0)),
+        "reminders": count("{number} reminder", "{number} reminders", counts.get("reminders", 0)),
         "files": count("{number} file", "{number} files", counts.get("files", 0)),
         "messages": count("{number} waiting message", "{number} waiting messages", counts.get("messages", 0)),
     }

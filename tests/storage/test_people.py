@@ -116,6 +116,8 @@ def fill(records: Records, person: Person, words: str) -> None:
     answers = (Answer("went", value=words, raw=words, message=5), Answer("tags", 1, "skipped", raw=words))
     records.conversations.save(conversation, replace(session, answers=answers), NOW)
     records.notes.add(person, words, NOW, application=application, conversation=conversation, origin=words)
+    records.letters.add(person, conversation, words, words, words, NOW)
+    records.nudges.put(person, conversation, words, f"{person.id}", NOW, words, NOW)
     records.attachments.add(
         person, File("photo", words, words, 6, words, words), NOW, application=application
     )
@@ -150,7 +152,9 @@ async def test_erasing_tells_how_much_went(any_store: Store) -> None:
         "conversations": 1,
         "applications": 1,
         "notes": 1,
+        "letters": 1,
         "files": 1,
+        "reminders": 1,
         "messages": 1,
     }
 
