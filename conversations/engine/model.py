@@ -99,10 +99,11 @@ class Talk:
         return self.spot if self.flow.has(self.state) else None
 
     def path(self) -> list[Spot]:
-        """The questions from the start to here, as the answers lead."""
+        """The questions from the start to here, as the answers lead; here itself may be asked no more."""
+        behind = {(spot.ask.name, spot.place) for spot in self.flow.after(self.here, self.live, self.known)}
         asked: list[Spot] = []
         ahead = self.next(None)
-        while ahead is not None and ahead != self.here:
+        while ahead is not None and ahead != self.here and (ahead.ask.name, ahead.place) not in behind:
             asked.append(ahead)
             ahead = self.next(ahead)
         return asked

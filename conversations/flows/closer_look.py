@@ -53,8 +53,10 @@ def calm_and_asked(answers: Answers, known: Known) -> bool:
 
 def picked_questions(answers: Answers, known: Known) -> tuple[str, ...]:
     """The questions picked to look at."""
-    asked = questions(answers, known)
-    return tuple(asked[int(code) - 1] for code in codes_in("".join(answers.items("deep"))))
+    # Those of the quick reflection may have been taken back since.
+    asked = dict(enumerate(questions(answers, known), start=1))
+    codes = map(int, codes_in("".join(answers.items("deep"))))
+    return tuple(asked[code] for code in codes if code in asked)
 
 
 def kept_so_far(answers: Answers, known: Known) -> tuple[Phrase, ...]:

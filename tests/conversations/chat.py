@@ -1,24 +1,25 @@
 """A conversation as one person sees it: tap a label, type, edit a message, and look at what stands there."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from bot.languages import languages
-from conversations import catalogue, engine, phrases
+from conversations import engine, phrases
 from conversations.answers import Answers, Unreadable
 from conversations.engine import Heard
 from conversations.known import Application, Known, Language
-from conversations.script import Ask, Flow, holds
-from conversations.session import DONE, Button, Phrase, Reply, Session, Turn
+from conversations.script import Ask, Each, Flow, Part, Rule, Say, Spot, holds
+from conversations.session import DONE, Answer, Button, Phrase, Reply, Session, Turn
 
 TODAY = date(2026, 3, 12)
 ENGLISH = Language()
 LANGUAGES = tuple(languages().values())
+# More than anybody lists in a walk.
+MOST_ITEMS = 60
 CONTROLS = (phrases.SKIP, phrases.BACK, phrases.WHY, phrases.PAUSE)
 
 # Everything Telegram can carry: no lone surrogates, which no JSON in UTF-8 holds.
@@ -31,26 +32,14 @@ def known(
     begun: date | None = None,
     language: Language = ENGLISH,
     name: str = "",
+    before: Mapping[str, tuple[Answer, ...]] | None = None,
+    zone: str = "",
 ) -> Known:
-    return Known(today, begun or today, language, name, applications)
+    return Known(today, begun or today, language, name, applications, before or {}, zone)
 
 
 ACME = Application(3, "Acme", "Analyst")
 LINDT = Application(4, "Lindt", "Planner")
-
-
-@contextmanager
-def catalogued(*flows: Flow) -> Iterator[None]:
-    """These flows stand in the catalogue as well; of one name, the new one alone."""
-    before = catalogue.FLOWS
-    new = {flow.name for flow in flows}
-    catalogue.FLOWS = (*(flow for flow in before if flow.name not in new), *flows)
-    engine.machine_of.cache_clear()
-    try:
-        yield
-    finally:
-        catalogue.FLOWS = before
-        engine.machine_of.cache_clear()
 
 
 def plain(phrase: Phrase) -> str:
@@ -84,7 +73,7 @@ class Chat:
         self.sent = 0
         self.messages: list[Message] = []
         self._open: int | None = None
-        self.turn = engine.begin(flow.name, number, self.known)
+        self.turn = engine.begin(flow, number, self.known)
         self._shows(self.turn)
 
     # What the person does.
@@ -93,49 +82,53 @@ class Chat:
         """Tap a button of the open question."""
         button = next(button for button in self.open.buttons if button.label == label)
         number, step, place, code, revision = button.data.split(":")
-        now = (str(self.session.number), self.step, str(self.session.revision))
-        assert (number, step, revision) == now
-        assert place.isdecimal()
+        session = self.session
+        now = (str(session.number), session.step, str(session.place), str(session.revision))
+        assert (number, step, place, revision) == now
         if code == phrases.PAUSE.code:
             return self.pauses()
-        return self._goes(engine.answer(self.session, Heard(code=code), self.known))
+        return self._goes(engine.answer(self.flow, self.session, Heard(code=code), self.known))
 
     def presses(self, code: str) -> Turn:
         """Send a code that may not stand there."""
-        return self._goes(engine.answer(self.session, Heard(code=code), self.known))
+        return self._goes(engine.answer(self.flow, self.session, Heard(code=code), self.known))
 
     def types(self, *texts: str) -> int:
         """Type one message, or several in turn. Returns the id of the last."""
         for text in texts:
             self.sent += 1
-            self._goes(engine.answer(self.session, Heard(words=text, message=self.sent), self.known))
+            self._goes(engine.answer(self.flow, self.session, Heard(words=text, message=self.sent), self.known))
         return self.sent
 
     def sends(self, told_by: str, caption: str = "") -> int:
         """Send a voice message, photo or file."""
         self.sent += 1
         heard = Heard(words=caption, message=self.sent, told_by=told_by)
-        self._goes(engine.answer(self.session, heard, self.known))
+        self._goes(engine.answer(self.flow, self.session, heard, self.known))
         return self.sent
 
     def edits(self, message: int, text: str) -> Turn:
         """Change a message sent before."""
-        return self._goes(engine.correct(self.session, Heard(words=text, message=message), self.known))
+        return self._goes(engine.correct(self.flow, self.session, Heard(words=text, message=message), self.known))
 
     def pauses(self) -> Turn:
-        return self._goes(engine.pause(self.session, self.known))
+        return self._goes(engine.pause(self.flow, self.session, self.known))
 
     def stops(self) -> Turn:
-        return self._goes(engine.stop(self.session, self.known))
+        return self._goes(engine.stop(self.flow, self.session, self.known))
+
+    def goes_to(self, step: str, place: int = 0) -> Turn:
+        """Go and change an answer given before."""
+        return self._goes(engine.edit(self.flow, self.session, Spot(self.flow.ask(step), place), self.known))
 
     def comes_back(self, lead: str = "", *, about: Known | None = None) -> Turn:
         """Take the conversation up again, on another day perhaps."""
         self.known = about or self.known
-        return self._goes(engine.resume(self.session, self.known, lead))
+        return self._goes(engine.resume(self.flow, self.session, self.known, lead))
 
     def finishes(self) -> None:
         """Skip whatever can be skipped, and tap the last button of what cannot, until the end."""
-        for _ in range(2 * len(self.flow.asks)):
+        for _ in range(len(self.flow.asks) + len(self.flow.lines) * MOST_ITEMS):
             if self.session.ended:
                 return
             self.taps(self.known.language.say(phrases.SKIP.label) if self._can_skip() else self.buttons[-1])
@@ -206,20 +199,73 @@ def _steps(reply: Reply) -> set[str]:
     return steps
 
 
-def open_asks(flow: Flow, session: Session, about: Known) -> list[Ask]:
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The questions some answers lead through, found without the machine: the script read from top to bottom."""
+
+    flow: Flow
+    kept: tuple[Answer, ...]
+    known: Known
+
+    @property
+    def spots(self) -> list[Spot]:
+        return [spot for spot, _view in self.views()]
+
+    def views(self) -> list[tuple[Spot, Answers]]:
+        """Each question, with the answers as they are seen there."""
+        found: list[tuple[Spot, Answers]] = []
+        self._read(self.flow.script, (), None, found, [])
+        return found
+
+    def _read(
+        self,
+        script: tuple[Ask | Say | Each | Part, ...],
+        rules: tuple[Rule, ...],
+        item: tuple[Each, int, str] | None,
+        found: list[tuple[Spot, Answers]],
+        seen: list[Answer],
+    ) -> None:
+        for line in script:
+            held = (*rules, *((line.only_if,) if line.only_if else ()))
+            if isinstance(line, Part):
+                self._read(line.lines, held, item, found, seen)
+            elif isinstance(line, Each):
+                for place, one in enumerate(line.items(Answers(tuple(seen)), self.known)):
+                    self._read(line.lines, held, (line, place, one), found, seen)
+            elif isinstance(line, Ask):
+                self._ask(line, held, item, found, seen)
+
+    def _ask(
+        self,
+        ask: Ask,
+        rules: tuple[Rule, ...],
+        item: tuple[Each, int, str] | None,
+        found: list[tuple[Spot, Answers]],
+        seen: list[Answer],
+    ) -> None:
+        view, place = Answers(tuple(seen)), item[1] if item else 0
+        if item:
+            view = view.about(item[0].steps, place, item[2])
+        if all(holds(rule, view, self.known) for rule in rules):
+            seen += [one for one in self.kept if one.step == ask.name and (not item or one.place == place)]
+            found.append((Spot(ask, place), replace(view, kept=tuple(seen))))
+
+
+def open_spots(flow: Flow, session: Session, about: Known) -> list[Spot]:
     """The questions these answers lead through, found without the machine."""
-    answers = Answers(session.answers)
-    return [ask for ask in flow.asks if holds(ask.only_if, answers, about)]
+    return Path(flow, session.answers, about).spots
 
 
-def next_step(flow: Flow, session: Session, about: Known, stand: str = "") -> str:
+def next_spot(
+    flow: Flow, session: Session, about: Known, stand: tuple[str, int] = ("", 0)
+) -> tuple[str, int]:
     """The first question that is open and not dealt with, or where the person stands: found without the machine."""
-    answers = Answers(session.answers)
-    for ask in open_asks(flow, session, about):
-        given = answers.has(ask.name) or ask.preset is not None
-        if ask.name == stand or not (given and _reads_the_same(ask, answers, about)):
-            return ask.name
-    return DONE
+    for spot, view in Path(flow, session.answers, about).views():
+        given = view.has(spot.ask.name) or spot.ask.preset is not None
+        where = (spot.ask.name, spot.place)
+        if where == stand or not (given and _reads_the_same(spot.ask, view, about)):
+            return where
+    return (DONE, 0)
 
 
 def _reads_the_same(ask: Ask, answers: Answers, about: Known) -> bool:

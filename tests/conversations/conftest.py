@@ -1,36 +1,41 @@
-"""Small flows of a test, in the catalogue for as long as it runs."""
+"""Small flows of a test, and conversations over them."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 
 import pytest
 
 from conversations.known import Known
-from conversations.script import Ask, Flow, Say
-from tests.conversations.chat import Chat, catalogued
+from conversations.script import Ask, Each, Flow, Part, Say
+from tests.conversations.chat import Chat
 
 Tell = Callable[..., Flow]
 
 
+def told(*script: Ask | Say | Each | Part, about: str = "") -> Flow:
+    """A flow of these lines; about whatever is asked first, unless said otherwise."""
+    return Flow("small", "small", "A small flow", about or _first(script), script, "That is all.")
+
+
+def _first(script: tuple[Ask | Say | Each | Part, ...]) -> str:
+    for line in script:
+        if isinstance(line, Part):
+            return _first(line.lines)
+        if isinstance(line, Ask):
+            return line.name
+    raise ValueError(script)
+
+
 @pytest.fixture
-def tell() -> Iterator[Tell]:
-    """Puts a flow of these lines into the catalogue; told twice, the later one stands, as after an upgrade."""
-    with ExitStack() as stack:
-
-        def told(*script: Ask | Say, about: str = "") -> Flow:
-            first = next(line.name for line in script if isinstance(line, Ask))
-            flow = Flow("small", "small", "A small flow", about or first, script, "That is all.")
-            stack.enter_context(catalogued(flow))
-            return flow
-
-        yield told
+def tell() -> Tell:
+    """Writes a flow of these lines."""
+    return told
 
 
 @pytest.fixture
-def talk(tell: Tell) -> Callable[..., Chat]:
+def talk() -> Callable[..., Chat]:
     """Begins a conversation over these lines."""
 
-    def begun(*script: Ask | Say, about: Known | None = None) -> Chat:
-        return Chat(tell(*script), about)
+    def begun(*script: Ask | Say | Each | Part, about: Known | None = None) -> Chat:
+        return Chat(told(*script), about)
 
     return begun

@@ -24,9 +24,9 @@ def test_flow_that_is_none_is_refused() -> None:
         flow_named("missing")
 
 
-def test_names_and_commands_belong_to_one_flow_each() -> None:
+def test_names_and_titles_belong_to_one_flow_each() -> None:
     assert len({flow.name for flow in FLOWS}) == len(FLOWS)
-    assert len({flow.command for flow in FLOWS}) == len(FLOWS)
+    assert len({flow.title for flow in FLOWS}) == len(FLOWS)
 
 
 @flows
@@ -36,7 +36,7 @@ def test_every_question_but_the_last_card_says_why_it_is_asked(flow: Flow) -> No
 
 @flows
 def test_every_rule_says_in_one_sentence_when_it_holds(flow: Flow) -> None:
-    rules = [line.only_if for line in flow.script if inspect.isfunction(line.only_if)]
+    rules = [rule for line in flow.lines for rule in line.rules if inspect.isfunction(rule)]
 
     assert [rule.__name__ for rule in rules if not rule.__doc__ or rule.__name__ == "<lambda>"] == []
 
@@ -55,10 +55,10 @@ def test_buttons_of_a_choice_can_be_told_apart(flow: Flow, language: Language) -
 @flows
 def test_words_keep_to_the_tone(flow: Flow) -> None:
     """No exclamation marks, no praise of words nobody understood, no straight quotes around them."""
-    said = [line.text for line in flow.script if isinstance(line.text, str)]
-    said += [ask.why for ask in flow.asks] + [flow.closing, flow.title]
+    said = [line.said.text for line in flow.lines] + [flow.closing, flow.title]
+    said += [ask.why for ask in flow.asks] + [part.title for part in flow.parts]
 
-    for sentence in said:
+    for sentence in (one for one in said if isinstance(one, str)):
         assert "!" not in sentence
         assert '"' not in sentence
         assert not re.search(r"\b(great|awesome|at least|amazing)\b", sentence, re.IGNORECASE)
@@ -66,5 +66,16 @@ def test_words_keep_to_the_tone(flow: Flow) -> None:
 
 
 @flows
-def test_nothing_is_said_after_the_last_question(flow: Flow) -> None:
-    assert not isinstance(flow.script[-1], Say)
+def test_nothing_is_said_after_the_last_question_of_a_flow_or_of_an_item(flow: Flow) -> None:
+    eaches = [line.each.lines[-1] for line in flow.lines if line.each]
+
+    assert not [line for line in (flow.lines[-1].said, *eaches) if isinstance(line, Say)]
+
+
+@flows
+def test_what_is_to_follow_is_named_in_a_way_the_coach_knows(flow: Flow) -> None:
+    named = [then.partition(":") for ask in flow.asks for then in ask.then.values()]
+
+    for kind, colon, about in named:
+        assert (kind, colon) in {("flow", ":"), ("letters", ":"), ("nudge", ":")}
+        assert kind != "flow" or flow_named(about) in FLOWS

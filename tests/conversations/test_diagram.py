@@ -3,10 +3,10 @@
 import pytest
 
 from conversations import diagram
-from conversations.answers import Answers, OneGiven, Several, Words, choice
+from conversations.answers import Answers, Line, OneGiven, Several, SomeGiven, choice, some
 from conversations.catalogue import FLOWS
 from conversations.known import Known
-from conversations.script import Ask, Flow, Say, given
+from conversations.script import Ask, Each, Flow, Part, Say, given
 from conversations.session import Phrase
 
 flows = pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
@@ -19,6 +19,11 @@ def late(answers: Answers, known: Known) -> bool:
 
 def undocumented(answers: Answers, known: Known) -> tuple[Phrase, ...]:
     return (Phrase("!"),)
+
+
+def items(answers: Answers, known: Known) -> tuple[str, ...]:
+    """What happened."""
+    return answers.items("things")
 
 
 def nothing(known: Known) -> None:
@@ -35,8 +40,8 @@ SMALL = Flow(
         Say("Oh.", only_if=given("first", "rough")),
         Say(undocumented, only_if=late),
         Ask("things", "What happened?", Several(), "It fades.", preset=nothing),
-        Ask("which", "Which?", OneGiven("things", none="None"), "", only_if=given("things")),
-        Ask("matter", "Why?", Words(), "", only_if=late),
+        Ask("which", "Which?", OneGiven(items, none="None"), "", only_if=given("things")),
+        Ask("matter", "Why?", Line(), "", only_if=late),
         Ask("card", "Here.", choice(done="Done"), "", closes=True),
     ),
     "Saved.",
@@ -59,7 +64,7 @@ def test_page_begins_with_the_title_and_ends_with_a_line_break() -> None:
         "2. Oh. *(only if: first is rough)*",
         "4. **What happened?** *(answered in advance; asked when the person goes to change it)* `things`",
         "5. **Which?** *(only if: things was answered)* `which`",
-        "   - one of what was given to `things`, or [None]",
+        "   - one of these: What happened; or [None]",
         "6. **Why?** *(only if: It is late)* `matter`",
         "   - Controls: [Back]",
         "**At the end:** Saved.",
@@ -102,12 +107,53 @@ def test_drawing_leaves_out_the_controls() -> None:
 def test_every_sentence_of_a_flow_is_on_its_page(flow: Flow) -> None:
     page = diagram.page(flow)
 
-    for line in flow.script:
-        assert not isinstance(line.text, str) or line.text in page
+    for line in flow.lines:
+        assert not isinstance(line.said.text, str) or line.said.text in page
     for ask in flow.asks:
         assert f"`{ask.name}`" in page
         assert ask.why in page
-    assert flow.closing in page
+    assert not isinstance(flow.closing, str) or flow.closing in page
+
+
+PARTED = Flow(
+    "parted",
+    "parted",
+    "In parts",
+    "things",
+    (
+        Part("What was", (Ask("things", "What happened?", Several(), ""), Say("So.", only_if=late))),
+        Part(
+            "What is left",
+            (
+                Each(items, ("things",), (Ask("why", "Why?", some(a="A", b="B"), ""),), only_if=late),
+                Ask("deep", "Which?", SomeGiven(items), ""),
+            ),
+        ),
+        Ask("card", "Here.", choice(done="Done"), "", closes=True),
+    ),
+    undocumented,
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "### Part 1 of 2: What was",
+        "### Part 2 of 2: What is left",
+        "*For each item (What happened):*",
+        "   - any of [A] [B]",
+        "   - any of these: What happened",
+        "3. **Why?** *(only if: It is late)* `why`",
+        "   - Several things, one a message or one a line, until Done",
+        "**At the end:** _undocumented_",
+    ],
+)
+def test_page_of_a_flow_in_parts_says(line: str) -> None:
+    assert line in diagram.page(PARTED).splitlines()
+
+
+def test_drawing_leads_from_the_last_question_of_an_item_to_the_first_of_the_next() -> None:
+    assert "why --> why: [It is late]" in diagram.drawn(PARTED)
 
 
 @flows

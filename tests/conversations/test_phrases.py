@@ -7,11 +7,18 @@ from conversations.known import Language
 from tests.conversations.chat import LANGUAGES, known, plain
 
 languages = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
-CONTROLS = (phrases.SKIP, phrases.BACK, phrases.WHY, phrases.PAUSE, phrases.DONE)
+CONTROLS = (
+    phrases.SKIP,
+    phrases.BACK,
+    phrases.WHY,
+    phrases.PAUSE,
+    phrases.DONE,
+    phrases.UNKNOWN,
+)
 
 
 def test_english_controls_are_called_as_promised() -> None:
-    assert [control.label for control in CONTROLS] == ["Skip", "Back", "Why?", "Pause", "Done"]
+    assert [control.label for control in CONTROLS] == ["Skip", "Back", "Why?", "Pause", "Done", "Don't know"]
 
 
 @languages
@@ -32,16 +39,16 @@ def test_control_may_be_typed(control: phrases.Control, language: Language) -> N
     label = language.say(control.label)
 
     for text in (label, label.upper(), f"  {label.lower()}. ", f"{label}!"):
-        assert phrases.control_typed(text, known(language=language), several=True) == control.code
+        assert phrases.control_typed(text, CONTROLS, known(language=language)) == control.code
 
 
 @pytest.mark.parametrize("text", ["", "skip it", "why not", "back to work", "?", "go back", "paused"])
 def test_sentence_that_holds_the_word_of_a_control_is_none(text: str) -> None:
-    assert phrases.control_typed(text, known(), several=True) == ""
+    assert phrases.control_typed(text, CONTROLS, known()) == ""
 
 
-def test_done_ends_nothing_where_one_answer_is_asked_for() -> None:
-    assert phrases.control_typed("Done", known(), several=False) == ""
+def test_control_that_does_not_stand_there_cannot_be_typed() -> None:
+    assert phrases.control_typed("Done", (phrases.SKIP, phrases.WHY), known()) == ""
 
 
 def test_words_of_the_person_are_values_and_never_part_of_our_text() -> None:

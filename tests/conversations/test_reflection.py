@@ -1,5 +1,6 @@
 """The quick reflection as a person sees it: the one place where its sentences are held to the tone sample."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -108,9 +109,6 @@ def test_after_a_rough_one_nothing_is_taken_apart() -> None:
     assert "Three, kept." not in chat.says
 
 
-@pytest.mark.xfail(
-    strict=True, reason="'better' is asked over the stale pick once the feeling is changed to Rough"
-)
 def test_day_that_turns_out_rough_is_not_taken_apart_either() -> None:
     chat = begun()
     feeling = chat.types("mixed")
@@ -198,26 +196,79 @@ def test_one_person_is_thanked_alone() -> None:
     assert shown(chat.open)[-1] == "Open: a thank-you note. Today or tomorrow is usual."
 
 
-def test_card_takes_another_day() -> None:
+def test_day_of_the_interview_can_be_changed_at_the_end() -> None:
     chat = begun()
     chat.types("good", "acme", "skip", "skip")
 
-    chat.taps("Another day")
+    chat.goes_to("day")
     chat.taps("Yesterday")
 
     assert chat.step == "card"
     assert shown(chat.open)[0] == "Acme · Analyst · yesterday"
 
 
-def test_card_takes_more() -> None:
+def test_card_takes_the_day_they_named() -> None:
     chat = begun()
     chat.types("good", "acme", "skip", "skip")
 
-    chat.taps("Add more")
-    chat.types("they answer by Friday", "done")
+    chat.taps("They named a date")
+    assert shown(chat.open) == ("Which day did they name?",)
+    chat.types("20 March")
 
     assert chat.step == "card"
-    assert "Also: they answer by Friday" in shown(chat.open)
+    assert "They answer by: Friday, March 20" in shown(chat.open)
+
+
+def test_card_without_notes_leaves_nothing_open() -> None:
+    chat = begun()
+    chat.types("good", "acme", "skip", "Ana and Tom")
+
+    chat.taps("No notes")
+
+    assert chat.step == DONE
+    assert shown(chat.messages[-2])[-1] == "Met: Ana, Tom"
+
+
+@pytest.mark.parametrize(
+    ("label", "then", "last"),
+    [
+        ("Write the notes", ("letters:thank_you",), "Saved. The notes are below."),
+        ("Add more", ("flow:closer_look",), "Saved. Then a closer look: four parts, and each may be the end."),
+        ("No notes", (), "Saved. Nothing else needs doing today."),
+        ("Done", (), "Saved. Nothing else needs doing today."),
+    ],
+)
+def test_last_button_says_what_follows(label: str, then: tuple[str, ...], last: str) -> None:
+    chat = begun()
+    chat.types("good", "acme", "skip", "Ana")
+
+    chat.taps(label)
+
+    assert chat.step == DONE
+    assert chat.turn.then == then
+    assert chat.says[-1] == last
+
+
+def test_reminder_this_evening_asks_for_the_time_zone_where_it_is_not_known() -> None:
+    chat = begun()
+    chat.types("good", "acme", "skip", "Ana")
+
+    chat.taps("This evening")
+    assert chat.step == "zone"
+    chat.types("Madrid")
+
+    assert chat.step == DONE
+    assert chat.turn.then == ("nudge:thank_you",)
+
+
+def test_reminder_this_evening_asks_nothing_where_the_time_zone_is_known() -> None:
+    chat = begun(replace(MARA, zone="Europe/Madrid"))
+    chat.types("good", "acme", "skip", "Ana")
+
+    chat.taps("This evening")
+
+    assert chat.step == DONE
+    assert chat.turn.then == ("nudge:thank_you",)
 
 
 def test_interview_of_yesterday_is_still_of_yesterday_when_finished_today() -> None:

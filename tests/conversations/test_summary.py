@@ -1,39 +1,20 @@
 """Everything a person said, written out: each question with its answer, then notes, then files."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from conversations.answers import Answers, Day, OneGiven, Several, Words, choice
 from conversations.catalogue import FLOWS
-from conversations.known import Known
-from conversations.script import Ask, Flow
-from conversations.session import Phrase
+from conversations.flows import closer_look, reflection
+from conversations.script import Flow
 from conversations.summary import Document, Entry, Remark, Section, Talk, everything, section_of
-from tests.conversations.chat import TODAY, Chat, known
+from tests.conversations.chat import ACME, TODAY, Chat, known
 
-MARA = known(name="Mara")
-
-
-def quoted(answers: Answers, about: Known) -> tuple[Phrase, ...]:
-    """What was picked, quoted."""
-    return (Phrase("What of {item}?", {"item": answers.items("things")[int(answers.text("which")) - 1]}),)
+MARA = known(ACME, name="Mara")
 
 
-def nothing(about: Known) -> None:
-    """Skipped in advance."""
-
-
-SCRIPT = (
-    Ask("feeling", "How was it?", choice(good="Good", rough="Rough"), ""),
-    Ask("things", "What happened?", Several(), ""),
-    Ask("which", "Which matters?", OneGiven("things", none="None"), "", depends=("things",)),
-    Ask("matter", quoted, Words(), ""),
-    Ask("on", "Which day?", Day(), "", preset=lambda about: about.begun.isoformat()),
-    Ask("more", "What more?", Several(), "", preset=nothing),
-    Ask("card", "Here it is.", choice(done="Done"), "", closes=True),
-)
+def begun() -> Chat:
+    return Chat(reflection.FLOW, MARA)
 
 
 def written(chat: Chat, where: str = "Acme · Analyst") -> Section:
@@ -44,34 +25,55 @@ def entries(chat: Chat) -> dict[str, tuple[str, ...]]:
     return {entry.label: entry.answers for entry in written(chat).entries}
 
 
-def test_conversation_is_written_question_by_question(talk: Callable[..., Chat]) -> None:
-    chat = talk(*SCRIPT)
-    chat.types("good", "one\ntwo", "done", "2", "a lot")
+def test_conversation_is_written_question_by_question() -> None:
+    chat = begun()
+    chat.types("good", "acme", "why leave now\nsql, joins", "done", "2", "give the number", "Ana")
     chat.taps("Done")
 
     assert written(chat) == Section(
         "Acme · Analyst",
-        "A small flow · 2026-03-12",
+        "Look back on an interview · 2026-03-12",
         (
-            Entry("How was it?", ("Good",)),
-            Entry("What happened?", ("one", "two")),
-            Entry("Which matters?", ("two",)),
-            Entry("What of two?", ("a lot",)),
-            Entry("Which day?", ("Today",)),
+            Entry("You're out. How did it feel?", ("Good",)),
+            Entry("Who was it with?", ("Acme · Analyst",)),
+            Entry("Which day was it?", ("Today",)),
+            Entry(
+                "What did they ask? Up to three, in any words, one per message.",
+                ("why leave now", "sql, joins"),
+            ),
+            Entry("Which would you answer differently?", ("sql, joins",)),
+            Entry("“sql, joins”. What would you say now? One line is enough.", ("give the number",)),
+            Entry("Who did you talk to? First names will do.", ("Ana",)),
         ),
     )
 
 
-def test_question_skipped_says_so(talk: Callable[..., Chat]) -> None:
-    chat = talk(*SCRIPT)
-    chat.taps("Skip")
+def test_item_by_item_is_written_item_by_item() -> None:
+    chat = Chat(closer_look.FLOW, MARA)
+    chat.types("ask", "why leave now\nsql, joins", "done", "done", "strong", "rough")
+
+    found = entries(chat)
+
+    assert found["“why leave now”: how was your answer?"] == ("Strong",)
+    assert found["“sql, joins”: how was your answer?"] == ("Rough",)
+
+
+def test_question_skipped_says_so_and_one_answered_in_advance_says_nothing() -> None:
+    chat = begun()
+    chat.types("skip", "skip", "skip", "skip")
     chat.taps("Done")
 
-    assert entries(chat) == {"How was it?": ("skipped",), "What happened?": ("skipped",)}
+    assert entries(chat) == {
+        "You're out. How did it feel?": ("skipped",),
+        "Who was it with?": ("skipped",),
+        "Which day was it?": ("Today",),
+        "What did they ask? Up to three, in any words, one per message.": ("skipped",),
+        "Who did you talk to? First names will do.": ("skipped",),
+    }
 
 
-def test_conversation_that_is_not_finished_says_so(talk: Callable[..., Chat]) -> None:
-    chat = talk(*SCRIPT)
+def test_conversation_that_is_not_finished_says_so() -> None:
+    chat = begun()
     chat.types("good")
 
     assert written(chat).subtitle.endswith(" · not finished")
@@ -79,32 +81,30 @@ def test_conversation_that_is_not_finished_says_so(talk: Callable[..., Chat]) ->
     assert written(chat).subtitle.endswith(" · not finished")
 
 
-def test_conversation_without_a_company_is_called_by_its_title(talk: Callable[..., Chat]) -> None:
-    chat = talk(*SCRIPT)
-
-    assert written(chat, where="").title == "A small flow"
+def test_conversation_without_a_company_is_called_by_its_title() -> None:
+    assert written(begun(), where="").title == "Look back on an interview"
 
 
-def test_question_that_quotes_what_is_gone_is_asked_in_other_words(talk: Callable[..., Chat]) -> None:
-    chat = talk(*SCRIPT)
-    chat.types("good")
-    message = chat.types("one")
-    chat.types("done", "1", "a lot")
+def test_answer_that_leads_nowhere_any_more_is_written_all_the_same() -> None:
+    chat = begun()
+    feeling = chat.types("good")
+    chat.types("acme", "why leave now", "done", "1", "give the number")
 
-    chat.edits(message, "one\nmore")
+    chat.edits(feeling, "rough")
 
-    assert entries(chat)["In other words"] == ("a lot",)
-
-
-def test_answers_read_as_they_were_given_whatever_signs_they_hold(talk: Callable[..., Chat]) -> None:
-    chat = talk(*SCRIPT)
-    chat.types("good", "**{item}** <b>", "done", "1", "a {item}")
-
-    assert entries(chat)["What of **{item}** <b>?"] == ("a {item}",)
+    assert ("give the number",) in entries(chat).values()
 
 
-def test_everything_is_conversations_then_notes_then_files(talk: Callable[..., Chat]) -> None:
-    chat = talk(*SCRIPT)
+def test_answers_read_as_they_were_given_whatever_signs_they_hold() -> None:
+    chat = begun()
+    chat.types("good", "acme", "**{question}** <b>", "done", "1", "a {question}")
+
+    quoted = "“**{question}** <b>”. What would you say now? One line is enough."
+    assert entries(chat)[quoted] == ("a {question}",)
+
+
+def test_everything_is_conversations_then_notes_then_files() -> None:
+    chat = begun()
     chat.types("good")
     notes = [
         Remark(date(2026, 3, 10), "They are nice.", "Acme", "Leo"),
@@ -129,7 +129,7 @@ def test_nothing_said_is_a_document_without_sections() -> None:
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
 def test_finished_conversation_is_written_without_its_card(flow: Flow) -> None:
-    chat = Chat(flow)
+    chat = Chat(flow, MARA)
 
     chat.finishes()
 
