@@ -26,7 +26,7 @@ def told(text: str, code: str, *, clear_from: int = CLEAR) -> Told | None:
     """The time a text tells; None where it tells none. Hours before `clear_from` can be morning or evening."""
     grammar = grammar_of(code)
     typed, hours = _part_of_day(plain(text), grammar)
-    for word in grammar.noon:
+    for word in sorted(grammar.noon, key=len, reverse=True):
         if re.search(rf"(?<!\w){word}(?!\w)", typed):
             return Told((time(NOON),), _rest(typed.replace(word, " "), grammar))
     for pattern in _patterns(grammar.at):

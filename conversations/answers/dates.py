@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
-from conversations.answers.grammar import Grammar, Sense, grammar_of, months_of, weekdays_of
+from conversations.answers.grammar import Grammar, Sense, grammar_of, joining_words, months_of, weekdays_of
 from conversations.answers.plain import plain
 from conversations.known import Known
 
@@ -83,28 +83,33 @@ def _week(day: date) -> tuple[int, int]:
 
 def _named(typed: str, when: When, known: Known) -> Iterable[date]:
     """A day with its month's name, in any order, with a year or a weekday where the person gave one."""
-    code = known.language.code
-    months, weekdays, grammar = months_of(code), weekdays_of(code), grammar_of(code)
-    named: list[int] = []
-    numbered: list[int] = []
-    years: list[int] = []
-    weekday: list[int] = []
-    for word in re.split(r"[\s,./-]+", typed):
-        ordinal = ORDINAL.fullmatch(word)
-        if word in months:
-            named.append(months[word])
-        elif ordinal or word in grammar.first:
-            numbered.append(int(ordinal[1]) if ordinal else 1)
-        elif re.fullmatch(r"\d{4}", word, re.ASCII):
-            years.append(int(word))
-        elif word in weekdays:
-            weekday.append(weekdays[word])
-        elif word not in grammar.fillers:
-            return []
-    if (len(named), len(numbered)) != (1, 1) or max(len(years), len(weekday)) > 1:
+    said = _said(typed, known.language.code)
+    counts = tuple(len(said.get(part, ())) for part in ("month", "day", "year", "weekday"))
+    if counts[:2] != (1, 1) or max(counts) > 1:
         return []
-    days = _nearest(_possible(years, named[0], numbered[0], known.today), when, known.today)
-    return [day for day in days if day.weekday() in (weekday or [day.weekday()])]
+    days = _possible(said.get("year", []), said["month"][0], said["day"][0], known.today)
+    weekdays = said.get("weekday", range(WEEK))
+    return [day for day in _nearest(days, when, known.today) if day.weekday() in weekdays]
+
+
+def _said(typed: str, code: str) -> dict[str, list[int]]:
+    """The months, days, years and weekdays that a text names; nothing where a word of it is none of these."""
+    months, weekdays, said = months_of(code), weekdays_of(code), dict[str, list[int]]()
+    # Spanish "mar" is a Tuesday and March: what it is depends on the other words.
+    words = sorted(re.split(r"[\s,./-]+", typed), key=lambda word: word in months and word in weekdays)
+    for word in words:
+        ordinal = ORDINAL.fullmatch(word)
+        if word in months and not ("month" in said and word in weekdays):
+            said.setdefault("month", []).append(months[word])
+        elif word in weekdays:
+            said.setdefault("weekday", []).append(weekdays[word])
+        elif ordinal or word in grammar_of(code).first:
+            said.setdefault("day", []).append(int(ordinal[1]) if ordinal else 1)
+        elif re.fullmatch(r"\d{4}", word, re.ASCII):
+            said.setdefault("year", []).append(int(word))
+        elif word not in joining_words(code):
+            return {}
+    return said
 
 
 def _in_numbers(typed: str, when: When, today: date) -> Iterable[date]:

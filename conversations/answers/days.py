@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_skeleton
 
-from conversations.answers.dates import ISO, When, days_meant
+from conversations.answers.dates import ISO, WEEK, When, days_meant
 from conversations.answers.kind import Kind
 from conversations.answers.months import code_of, month_of, month_rows
 from conversations.answers.plain import asked_again, can_be, capitalized, plain
@@ -80,7 +80,7 @@ class Day(Kind):
         return asked_again(text, known.language, said, known.language.say(EXAMPLES[self.when]))
 
     def show(self, value: str, answers: Answers, known: Known) -> str:
-        return capitalized(known.language.day(date.fromisoformat(value), known.today))
+        return day_label(date.fromisoformat(value), known)
 
 
 def allowed(day: date, when: When, since: date, known: Known) -> bool:
@@ -89,14 +89,11 @@ def allowed(day: date, when: When, since: date, known: Known) -> bool:
 
 
 def day_label(day: date, known: Known) -> str:
-    """Today, yesterday and tomorrow by these words, the days around them by their weekday."""
-    near = abs((day - known.today).days) <= 1
-    words = (
-        known.language.day(day, known.today)
-        if near
-        else format_skeleton("EEEE", day, locale=known.language.code)
-    )
-    return capitalized(words)
+    """Today, yesterday and tomorrow by these words, the days of a week around them with their weekday."""
+    far = abs((day - known.today).days)
+    if 1 < far < WEEK:
+        return capitalized(format_skeleton("MMMEd", day, locale=known.language.code))
+    return capitalized(known.language.day(day, known.today))
 
 
 def full(day: date, known: Known) -> str:

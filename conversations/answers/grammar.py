@@ -1,5 +1,6 @@
 """The words people have for days and times beside the names in CLDR: one small grammar a language, written plainly."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -161,6 +162,14 @@ def months_of(code: str) -> Mapping[str, int]:
         if not name.isdecimal()
     }
     return {**names, **grammar_of(code).months}
+
+
+@cache
+def joining_words(code: str) -> frozenset[str]:
+    """The words that say nothing in a date: those of the grammar, and those CLDR writes dates with."""
+    written = str(Locale.parse(code).date_formats["long"].pattern)
+    quoted = re.findall(r"'([^']+)'", written)
+    return grammar_of(code).fillers | {word for words in quoted for word in plain(words).split()}
 
 
 def _bare(name: str) -> str:

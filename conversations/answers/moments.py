@@ -1,14 +1,14 @@
 """A day with a time as an answer: tapped day by day and hour by hour, or typed in the person's language."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_skeleton, format_time
 
 from conversations.answers.clock import Told, told
 from conversations.answers.dates import ISO, When, days_meant
-from conversations.answers.days import Day, allowed, full
+from conversations.answers.days import Day, allowed, day_label, full
 from conversations.answers.kind import Kind
 from conversations.answers.plain import asked_again, can_be, capitalized, plain
 from conversations.answers.reading import Choice, Rows, Unreadable, clean, one_line, refusal
@@ -96,7 +96,10 @@ class Moment(Kind):
             day = date.fromisoformat(Day(self.when).read(text, answers, known))
         except Unreadable as refused:
             # A month to tap, or two days it can mean. Nothing to tap: the example is one of a day with a time.
-            return refused if refused.rows else refusal(clean(text), WHICH, known.language)
+            if not refused.rows:
+                return refusal(clean(text), WHICH, known.language)
+            days = tuple(tuple(replace(one, value="") for one in row) for row in refused.rows)
+            return Unreadable(str(refused), days)
         short = format_skeleton("MMMMd", day, locale=known.language.code)
         said = known.language.say(TIME).replace("{day}", short)
         if ISO.fullmatch(plain(text)):
@@ -120,7 +123,7 @@ class Moment(Kind):
 
     def show(self, value: str, answers: Answers, known: Known) -> str:
         moment = datetime.fromisoformat(value)
-        return f"{capitalized(known.language.day(moment.date(), known.today))}, {clock(moment, known)}"
+        return f"{day_label(moment.date(), known)}, {clock(moment, known)}"
 
 
 def iso(moment: datetime) -> str:

@@ -36,7 +36,7 @@ def month_rows(first: date, language: Language, allowed: Callable[[date], bool])
     locale = Locale.parse(language.code)
     code, names = code_of(first), locale.days["stand-alone"]["short"]
     weeks = Calendar(locale.first_week_day).monthdatescalendar(first.year, first.month)
-    before, after = first - timedelta(days=1), (first + timedelta(days=31)).replace(day=1)
+    before, after = (first - timedelta(days=1)).replace(day=1), (first + timedelta(days=31)).replace(day=1)
     title = capitalized(format_skeleton("yMMMM", first, locale=locale))
 
     def cell(day: date) -> Choice:
@@ -52,5 +52,6 @@ def month_rows(first: date, language: Language, allowed: Callable[[date], bool])
 
 
 def _turn(label: str, there: date, allowed: Callable[[date], bool], code: str) -> Choice:
-    ahead = there.year in YEARS and allowed(there)
+    last = (there + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    ahead = there.year in YEARS and (allowed(there) or allowed(last))
     return Choice(code_of(there), label) if ahead else Choice(code, NOTHING)

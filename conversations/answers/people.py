@@ -38,10 +38,8 @@ class People(Kind):
     several: ClassVar[bool] = True
 
     def read(self, text: str, answers: Answers, known: Known) -> str:
-        people = self.read_all(text, answers, known)
-        if len(people) > 1:
-            raise refusal(clean(text), EXAMPLE, known.language)
-        return people[0]
+        """One person as kept. Only `read_all` looks for several, and for the words people put between them."""
+        return canonical(_dotted(clean(text), known))
 
     def read_all(self, text: str, answers: Answers, known: Known) -> tuple[str, ...]:
         lines = [line for line in (clean(BULLET.sub("", line)) for line in clean(text).splitlines()) if line]
@@ -64,10 +62,15 @@ def canonical(person: Person) -> str:
 def _people(line: str, known: Known) -> list[Person]:
     """Everyone a line names. Raises Unreadable where that is unclear."""
     if "·" in line:
-        parts = [*(one_line(part) for part in line.split("·")), "", ""]
-        return [_checked((parts[NAME], parts[ROLE], parts[REACH]), line, known, too_many=any(parts[3:]))]
+        return [_dotted(line, known)]
     parted = _parted(line, known)
     return [person for one in parted for person in _between_commas(one, known, listed=len(parted) > 1)]
+
+
+def _dotted(text: str, known: Known) -> Person:
+    """Someone as the canonical text has them."""
+    parts = [*(one_line(part) for part in text.split("·")), "", ""]
+    return _checked((parts[NAME], parts[ROLE], parts[REACH]), text, known, too_many=any(parts[3:]))
 
 
 def _parted(line: str, known: Known) -> list[str]:
@@ -94,7 +97,10 @@ def _between_commas(text: str, known: Known, *, listed: bool) -> list[Person]:
     parts = [part for part in parts if clean(part).strip(".")]
     contacts = [part for part in parts if CONTACT.fullmatch(part)]
     words = [part for part in parts if part not in contacts]
-    name, rest = (words or [""])[0], words[1:]
+    if text.startswith("(") or not words:
+        # What stands in brackets is said of someone.
+        words = ["", *words]
+    name, rest = words[0], words[1:]
     if rest and not contacts and "(" not in text:
         roles = [part for part in rest if _is_role(part)]
         if not roles and (listed or len(rest) > 1):

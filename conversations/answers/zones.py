@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, time
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from conversations.answers.clock import told
@@ -58,7 +58,7 @@ class Zone(Kind):
             return ""
         if known.now is None:
             raise asked_again(text, known.language, known.language.say(CITY))
-        offsets = [offset for one in time_told.times for offset in offsets_at(one, known)]
+        offsets = [offset for one in time_told.times for offset in offsets_at(one, known.now)]
         if not offsets:
             raise asked_again(text, known.language, known.language.say(ODD), known.language.say(CITY))
         return self._one(text, tuple(map(fixed, sorted(set(offsets)))), known)
@@ -107,11 +107,9 @@ def fixed(offset: int) -> str:
     return f"Etc/GMT{-offset:+d}" if offset else "Etc/GMT"
 
 
-def offsets_at(local: time, known: Known) -> list[int]:
+def offsets_at(local: time, now: datetime) -> list[int]:
     """The whole hours from UTC at which it is that time now."""
-    if known.now is None:
-        return []
-    utc = known.now.astimezone(UTC)
+    utc = now.astimezone(UTC)
     ahead = (local.hour * 60 + local.minute - utc.hour * 60 - utc.minute) % DAY
     hours = round(ahead / 60)
     if abs(ahead - hours * 60) > MINUTES_OFF:
