@@ -16,7 +16,7 @@ HOURS = range(24)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The times a text can mean, and the rest of it, which may name a day; `halves`: half a day lies between them."""
+    """The times a text can mean, and the rest of it, which may name a day."""
 
     times: tuple[time, ...]
     rest: str

@@ -19,7 +19,7 @@ PER_CENT = re.compile(rf"({NUMBER}) ?(?:%|٪|percent|per cent|pct|por ciento)?\.
 
 @dataclass(frozen=True, slots=True)
 class Percent(Kind):
-    """A percentage from 0 to 100: "7.5", "7,5 %", "ten" is none. The canonical text is the number: 7.5."""
+    """A percentage from 0 to 100: "7.5" or "7,5 %". The canonical text is the number: 7.5."""
 
     def offers(self, code: str, answers: Answers, known: Known) -> bool:
         return _is_figure(code)
