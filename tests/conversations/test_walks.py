@@ -18,6 +18,7 @@ from conversations.engine.changes import dependents
 from conversations.known import Application, Known, company_and_role
 from conversations.question import controls_of, extras_of
 from conversations.script import Ask, Flow, Spot, holds
+from conversations.script import Line as Spoken
 from conversations.script import given as answered
 from conversations.session import DONE, STOPPED, Answer, Session, Turn
 from tests.conversations.chat import ACME, LINDT, Chat, anything, known, next_spot, open_spots
@@ -50,6 +51,22 @@ PEOPLE: dict[str, tuple[Known, ...]] = {
 NEVER_TAKEN: dict[str, set[tuple[str, str]]] = {
     # A better answer is asked for to a question that was picked, and picking comes between.
     "reflection": {("asked", "better")},
+    "closer_look": {
+        # What was poured out is sorted only where something was poured out.
+        ("way", "which"),
+        # Who has questions to look at has rated them, picks some, and only then looks closer.
+        ("asked", "deep"),
+        ("prompted", "deep"),
+        ("prompted", "answered"),
+        ("rating", "answered"),
+        ("rating", "stop_questions"),
+        # A part that comes later only comes where those before it came.
+        ("stop_questions", "well"),
+        ("stop_questions", "fix"),
+        ("stop_people", "fix"),
+        # The zone is asked for a second look only, and first its hour.
+        ("card", "zone"),
+    },
 }
 
 
@@ -96,7 +113,8 @@ class Moment:
         rules = dict.fromkeys(rule for line in ahead for rule in line.rules)
         items = dict.fromkeys(line.each for line in (here, *ahead) if line.each)
         decided = [holds(rule, answers, self.known) for rule in rules]
-        return (*self.here, *decided, *(min(len(each.items(answers, self.known)), 2) for each in items))
+        dealt_with = any((one.step, one.place) == self.here for one in answers)
+        return (*self.here, dealt_with, *decided, *(min(len(each.items(answers, self.known)), 2) for each in items))
 
 
 @dataclass(frozen=True)
@@ -145,7 +163,12 @@ def test_every_question_is_reached(explored: Explored) -> None:
 
 def test_every_way_between_two_questions_is_taken(explored: Explored) -> None:
     flow = explored.flow
-    allowed = {(ask.name, way.name if way else DONE) for ask in flow.asks for way in flow.onward(ask.name)}
+    allowed = {
+        (ask.name, way.name if way else DONE)
+        for ask in flow.asks
+        for way in flow.onward(ask.name)
+        if not passes_by_what_must_be_asked(flow, ask, way)
+    }
 
     taken: set[tuple[str, str]] = set()
     for before, turn in explored.turns:
@@ -153,6 +176,25 @@ def test_every_way_between_two_questions_is_taken(explored: Explored) -> None:
         taken |= {(one, other) for (one, _at), (other, _there) in pairwise(path)}
 
     assert allowed - taken == NEVER_TAKEN.get(flow.name, set())
+
+
+def passes_by_what_must_be_asked(flow: Flow, ask: Ask, way: Ask | None) -> bool:
+    """Whether a line between the two is spoken whenever both of them are."""
+    here, there = flow.line(ask.name), flow.line(way.name) if way else None
+    lines = [line for line in flow.lines if isinstance(line.said, Ask)]
+    start, end = lines.index(here) + 1, lines.index(there) if there else len(lines)
+    between = lines[start:end]
+    if end < start:
+        # On to the next item: the rest of this one, and what stands before it in the next.
+        between = [line for line in lines[start:] if line.each is here.each]
+        between += [line for line in lines[:end] if line.each is here.each]
+    certain = {*here.rules, *(there.rules if there else ())}
+    return any(set(line.rules) <= certain and _one_is_there(line, here, there) for line in between)
+
+
+def _one_is_there(line: Spoken, here: Spoken, there: Spoken | None) -> bool:
+    """Whether there is an item to ask the question about."""
+    return line.each in {None, here.each, there.each if there else None}
 
 
 def test_answer_leads_to_the_first_question_still_open(explored: Explored) -> None:
