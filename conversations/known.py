@@ -1,5 +1,6 @@
 """What is known beside a conversation: the day, the person's language and name, their applications."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,9 @@ from conversations.session import Answer
 def _(sentence: str) -> str:
     """Mark a sentence for translation where it is written; a `Language` says it."""
     return sentence
+
+
+SPOKEN_I = re.compile(r"[ií]|hi(?![aeáé])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,18 @@ class Language:
 
     def join(self, items: Sequence[str]) -> str:
         """Write "Ana, Tom and Eve" the way this language does."""
-        return format_list(list(items), locale=self.code)
+        joined = format_list(list(items), locale=self.code)
+        if self.code == "es" and len(items) > 1 and SPOKEN_I.match(items[-1]):
+            # CLDR's pattern knows no neighbours: "y" before the sound of an i is "e" in Spanish.
+            return joined.removesuffix(f"y {items[-1]}") + f"e {items[-1]}"
+        return joined
+
+    def on_day(self, day: date, today: date) -> str:
+        """Write "today", "yesterday", "on 12 March": as it stands within a sentence."""
+        said = self.day(day, today)
+        if abs((today - day).days) <= 1:
+            return said
+        return self.say(_("on {day}")).replace("{day}", said)
 
     def long_day(self, day: date) -> str:
         """Write "Friday, 27 November" the way this language does."""

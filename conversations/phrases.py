@@ -1,9 +1,9 @@
 """Sentences of no one flow: the controls, and what is said around any question."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from conversations.answers import folded
 from conversations.known import Known, _
 from conversations.session import Phrase
 
@@ -63,14 +63,8 @@ def stopped(known: Known) -> Phrase:
 
 def control_typed(words: str, controls: Sequence[Control], known: Known) -> str:
     """The code of the control whose label was typed, accents or not, or nothing."""
-    typed = _bare(words.strip().rstrip("?.!").lstrip("¿"))
+    typed = folded(words.strip().rstrip("?.!").lstrip("¿¡"))
     for control in controls:
-        if typed == _bare(known.language.say(control.label).strip("¿?")):
+        if typed == folded(known.language.say(control.label).strip("¿?")):
             return control.code
     return ""
-
-
-def _bare(text: str) -> str:
-    """The text without capitals, accents and typographic apostrophes."""
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))

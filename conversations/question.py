@@ -86,18 +86,17 @@ class Question:
         given = self.view.of(self.ask.name)
         if not given or self.ask.closes or self.ask.kind.toggles:
             return []
-        if self.ask.kind.several:
-            return self._listed()
-        if given[0].state != "answered":
+        if given[0].state == "skipped":
             return [] if self.ask.preset else [phrases.you_skipped(self.known)]
+        if self.ask.kind.several and given[0].state == "answered":
+            return self._listed()
         said = phrases.so_far if self.ask.preset else phrases.you_said
         return [said(self.known, self.shown())]
 
     def _answer_line(self) -> tuple[Phrase, ...]:
         if self.ask.kind.several and self.view.items(self.ask.name):
             return tuple(self._listed())
-        unknown = any(one.state == "unknown" for one in self.view.of(self.ask.name))
-        nothing = self.known.language.say(phrases.NOT_KNOWN if unknown else phrases.SKIPPED)
+        nothing = self.known.language.say(phrases.SKIPPED)
         return (Phrase("→ {answer}", {"answer": ", ".join(self.shown()) or nothing}),)
 
     def _listed(self) -> list[Phrase]:
@@ -110,8 +109,10 @@ class Question:
         ]
 
     def shown(self) -> list[str]:
-        """The answers in words."""
+        """The answers in words; none where it was skipped."""
         kind, items = self.ask.kind, self.view.items(self.ask.name)
+        if any(one.state == "unknown" for one in self.view.of(self.ask.name)):
+            return [self.known.language.say(phrases.NOT_KNOWN)]
         try:
             shown = [kind.show(item, self.view, self.known) for item in items]
         except (LookupError, ValueError, Unreadable):

@@ -67,6 +67,7 @@ class Desk:
             applications=tuple(KnownApplication(one.id, one.company, one.role) for one in applications),
             before=self._before(conversation) if conversation else {},
             zone=self.person.zone or "",
+            now=self.now.astimezone(self.zone),
         )
 
     def _before(self, conversation: Conversation) -> dict[str, tuple[Answer, ...]]:

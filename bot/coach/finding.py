@@ -1,11 +1,11 @@
 """Finding again what a person said: in applications, answers, notes and letters. Only their own."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.coach import keep
 from bot.coach.desk import Desk
+from conversations.answers import folded
 from conversations.catalogue import flow_named
 from conversations.engine import Given, given
 from storage.tables import Conversation
@@ -28,12 +28,6 @@ def find(desk: Desk, words: str) -> list[Found]:
     return [found for found in _everything(desk) if wanted in folded(f"{found.where} {found.text}")][
         : MOST + 1
     ]
-
-
-def folded(text: str) -> str:
-    """The text without capitals and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def _everything(desk: Desk) -> Iterator[Found]:

@@ -82,7 +82,7 @@ def material(desk: Desk, conversation: Conversation) -> tuple[ThankYou, tuple[st
         sender=desk.person.name,
         role=role,
         company=company,
-        day=desk.language.day(day[0], desk.day_of(desk.now)) if day else "",
+        day=desk.language.on_day(day[0], desk.day_of(desk.now)) if day else "",
         thought=better,
     )
     return note, answers.items("asked"), picked[0] if picked and better else None

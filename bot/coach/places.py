@@ -1,5 +1,6 @@
 """Where a conversation belongs, and where its person lives, as their own answers say."""
 
+from bot.coach import later
 from bot.coach.desk import Desk
 from conversations.answers import Answers, Zone
 from conversations.catalogue import flow_named
@@ -35,7 +36,14 @@ def lives_where_it_says(desk: Desk, session: Session) -> None:
     answers = Answers(session.answers)
     for ask in flow_named(session.flow).asks:
         if isinstance(ask.kind, Zone):
-            desk.person.zone = next(iter(answers.items(ask.name)), desk.person.zone)
+            lives_in(desk, next(iter(answers.items(ask.name)), ""))
+
+
+def lives_in(desk: Desk, zone: str) -> None:
+    """Another time zone moves what is to be said there."""
+    if zone and zone != desk.person.zone:
+        desk.person.zone = zone
+        later.lives_elsewhere(desk)
 
 
 def of(desk: Desk, conversation: Conversation) -> Application | None:

@@ -1,6 +1,6 @@
 """How the bot behaves for one person: language and time zone."""
 
-from bot.coach import sentences
+from bot.coach import places, sentences
 from bot.coach.desk import Desk
 from bot.handlers.home import and_back
 from bot.incoming import Incoming
@@ -21,7 +21,7 @@ def settings(desk: Desk, incoming: Incoming) -> None:
 
 def set_zone(desk: Desk, words: str) -> None:
     try:
-        desk.person.zone = Zone().read(words, Answers(), desk.known())
+        places.lives_in(desk, Zone().read(words, Answers(), desk.known()))
     except Unreadable as refused:
         desk.send(Reply((Phrase("{hint}", {"hint": str(refused)}),)))
 

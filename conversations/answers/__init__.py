@@ -11,7 +11,7 @@ from conversations.answers.kind import Kind
 from conversations.answers.moments import Moment
 from conversations.answers.pay import Amount
 from conversations.answers.people import People
-from conversations.answers.reading import Choice, Rows, Unreadable, clean, one_line, shortened
+from conversations.answers.reading import Choice, Rows, Unreadable, clean, folded, one_line, shortened
 from conversations.answers.record import Answers, NotGiven
 from conversations.answers.wording import Line, Names, Pouring, Several, Where, Words
 from conversations.answers.zones import Zone
@@ -46,6 +46,7 @@ __all__ = [
     "choice",
     "clean",
     "codes_in",
+    "folded",
     "one_line",
     "shortened",
     "some",

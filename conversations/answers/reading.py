@@ -43,6 +43,12 @@ def clean(text: str) -> str:
     return normal if any(visible) else ""
 
 
+def folded(text: str) -> str:
+    """The text as it is compared: without capitals, accents and typographic apostrophes."""
+    parts = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -53,7 +59,7 @@ def shortened(label: str, limit: int = LABEL_LIMIT) -> str:
 
 def pick(text: str, choices: Sequence[Choice]) -> Choice | None:
     """The choice that a typed label, code, number or unambiguous beginning of a label means."""
-    typed = one_line(text).casefold().rstrip(".!")
+    typed = folded(one_line(text)).rstrip(".!")
     if not typed:
         return None
     # The canonical text comes first: read again, it must give the same, whatever the labels are.
@@ -62,14 +68,14 @@ def pick(text: str, choices: Sequence[Choice]) -> Choice | None:
             return choice
     for choice in choices:
         if typed in {
-            choice.label.casefold().rstrip(".!"),
-            choice.value.casefold(),
-            choice.code.casefold(),
+            folded(choice.label).rstrip(".!"),
+            folded(choice.value),
+            folded(choice.code),
         }:
             return choice
     if typed.isascii() and typed.isdigit() and len(typed) < DIGITS and 0 < int(typed) <= len(choices):
         return choices[int(typed) - 1]
-    begun = [choice for choice in choices if choice.label.casefold().startswith(typed)]
+    begun = [choice for choice in choices if folded(choice.label).startswith(typed)]
     return begun[0] if len(begun) == 1 else None
 
 

@@ -75,7 +75,7 @@ def and_of(code: str) -> str:
 
 def ands_of(code: str) -> set[str]:
     """Patterns of the words for "and": the language's own, English, and the Spanish "e" before an i."""
-    return {re.escape(and_of(code)), "and", *({"e"} if code == "es" else ())}
+    return {re.escape(and_of(code)), "and", *({r"(?-i:e)(?=\s+h?[iíIÍ])"} if code == "es" else ())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,13 @@ def answer(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
 
 
 def edit(flow: Flow, session: Session, spot: Spot, known: Known) -> Turn:
-    """Ask a question again whose answer the person wants to change, also after the end."""
+    """Ask a question again whose answer the person wants to change, also after the end.
+
+    One that is not asked any more, as the answers lead now, gives way to the open one.
+    """
     talk = Talk(flow, session, known)
+    if not talk.asks(spot):
+        return resume(flow, session, known) if not session.ended else Turn(session, _card_again(flow, session, known))
     talk.wanted = spot
     return _run(talk, session.step if flow.has(session.step) or session.ended else flow.asks[0].name, "edit")
 
@@ -71,8 +76,7 @@ def correct(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
     mark = Reply((phrases.changed(known, talk.in_words(read)),))
     settled = session.with_answers(new.kept)
     if session.ended:
-        last = Question(flow, Spot(flow.card), flow.live(new, known), known, session.number, session.revision)
-        return Turn(settled, (mark, *([last.closed()] if session.step == DONE else [])))
+        return Turn(settled, (mark, *_card_again(flow, settled, known)))
     again = resume(flow, settled, known)
     asked = tuple(replace(reply, in_place=True) for reply in again.replies)
     return replace(again, replies=(mark, *asked))
@@ -80,8 +84,17 @@ def correct(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
 
 def card(flow: Flow, session: Session, known: Known) -> tuple[Phrase, ...]:
     """The card at the end of a conversation, as its answers are now."""
+    return _card(flow, session, known).worded()
+
+
+def _card(flow: Flow, session: Session, known: Known) -> Question:
     answers = flow.live(Answers(session.answers), known)
-    return Question(flow, Spot(flow.card), answers, known, session.number, session.revision).worded()
+    return Question(flow, Spot(flow.card), answers, known, session.number, session.revision)
+
+
+def _card_again(flow: Flow, session: Session, known: Known) -> tuple[Reply, ...]:
+    """The card of a conversation that came to its end."""
+    return (_card(flow, session, known).closed(),) if session.step == DONE else ()
 
 
 @dataclass(frozen=True, slots=True)

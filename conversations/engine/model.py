@@ -88,11 +88,17 @@ class Talk:
         return asked[2]
 
     def _next(self, spot: Spot | None) -> Spot | None:
-        for ahead in self.flow.after(spot, self.live, self.known):
-            line = self.flow.line(ahead.ask.name)
-            if line.spoken(line.view(self.live, self.known, ahead.place), self.known):
-                return ahead
-        return None
+        return next((ahead for ahead in self.flow.after(spot, self.live, self.known) if self._open(ahead)), None)
+
+    def _open(self, spot: Spot) -> bool:
+        line = self.flow.line(spot.ask.name)
+        return line.spoken(line.view(self.live, self.known, spot.place), self.known)
+
+    def asks(self, spot: Spot) -> bool:
+        """Whether the answers lead past this question, or may yet."""
+        there = (spot.ask.name, spot.place)
+        spots = self.flow.after(None, self.live, self.known)
+        return any((one.ask.name, one.place) == there and self._open(one) for one in spots)
 
     @property
     def here(self) -> Spot | None:
@@ -137,7 +143,7 @@ class Talk:
         none = Answer(self.state, self.place, state, raw=self.heard.words, message=self.heard.message)  # type: ignore[arg-type]  # one of the two
         # Skip after some items is Done: what was given is not taken away.
         kept = self.question.view.of(self.state) if self.ask.kind.until_done else ()
-        return kept or (none,)
+        return tuple(one for one in kept if one.state == "answered") or (none,)
 
     def answers_read(self) -> tuple[Answer, ...]:
         """What came, read by the question's kind. Raises Unreadable."""
@@ -219,9 +225,12 @@ class Talk:
 
     def go_there(self, _event: EventData) -> None:
         """Whoever changes an answer sees the card again: it shows the change, and is chosen from anew."""
-        self.place = self.wanted.place if self.wanted else 0
-        if self.flow.card.closes:
-            self.answers = self.answers.without([self.flow.card.name])
+        spot, card = self.wanted or self.spot, Spot(self.flow.card)
+        self.place = spot.place
+        behind = (one.ask.name for one in self.flow.after(card, self.live, self.known))
+        # What is asked behind the card hangs on what was chosen there.
+        if card.ask.closes and spot.ask.name not in behind:
+            self.answers = self.answers.without([card.ask.name])
 
     def arrive(self, event: EventData) -> None:
         """Ask, unless it is answered already and nobody wants to change it."""
