@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 # A Tuesday morning, by the bot's clock and by Telegram's.
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -58,17 +58,24 @@ class Hearing:
 
     async def hears(self, update: Raw) -> Heard:
         """Handle it in one transaction; `said` holds what this one led to, sent as far as the database knows."""
+        whole = {"update_id": next(self.numbers), **update}
+        heard: list[Heard] = []
+        await self.led_to(lambda records: heard.append(self.app.hear(records, whole, self.now)))
+        return heard[-1]
 
-        def work(records: Records) -> tuple[Heard, list[Said]]:
-            heard = self.app.hear(records, {"update_id": next(self.numbers), **update}, self.now)
+    async def led_to(self, work: Callable[[Records], object]) -> list[Said]:
+        """What this one transaction puts into the outbox, and is sent there and then."""
+
+        def done(records: Records) -> list[Said]:
+            work(records)
             rows = records.session.query(OutboxRow).filter_by(state="waiting").order_by(OutboxRow.id).all()
             said = [Said(row.chat_id, row.method, json.loads(row.params)) for row in rows]
             for row in rows:
                 records.outbox.sent(row.id, next(self.numbers) + 10_000, self.now)
-            return heard, said
+            return said
 
-        heard, self.said = await self.store.run(work)
-        return heard
+        self.said = await self.store.run(done)
+        return self.said
 
     async def types(self, who: int, text: str, **fields: Any) -> list[str]:
         """What is said after this message."""

@@ -1,4 +1,4 @@
-"""Somebody who does anything a phone can do, in any order: by chance, and the same each time."""
+"""Somebody who does anything a phone can do, in any order: by chance."""
 
 import random
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ WORDS = [
 
 
 def by_chance(seed: object) -> random.Random:
-    """The same choices each time."""
+    """The same choices each time, as far as the bot's pace lets them be the same."""
     return random.Random(str(seed))  # noqa: S311 -- guards nothing
 
 

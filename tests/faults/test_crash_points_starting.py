@@ -1,10 +1,11 @@
-"""Killed while it starts, for the first time or to make good an earlier death, the bot starts again as if nothing were."""
+"""What is left in odd states: by a death in a first start, by a second death, by a power cut in the middle of a commit."""
 
 import asyncio
 import time
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from sqlite3 import connect
 
@@ -14,7 +15,7 @@ from bot.runtime import Clocks, Runtime
 from bot.settings import Settings
 from tests.faults.comparing import doubled
 from tests.faults.deaths import revived
-from tests.faults.lives import MORNING, REST, World, files, morning, read
+from tests.faults.lives import MORNING, REST, Remains, World, files, morning, read
 from tests.faults.stories import is_invited
 
 OWNERS_LINKS = "SELECT count(*) FROM invite WHERE role = 'owner' AND expires_at > ? AND used_at IS NULL"
@@ -92,6 +93,27 @@ async def test_killed_again_while_it_makes_good_a_death_it_loses_nothing(world: 
         after = await revived(world, remains)
 
         assert doubled(turn.traces, after, already=1) >= 1
+
+
+async def test_a_power_cut_in_the_middle_of_a_commit_takes_back_that_commit_alone(world: World) -> None:
+    """Simulated: what an earlier commit has synced stays, of what came after any part may be there, or be zeros."""
+    await world.invites()
+    turn = await world.live(is_invited, record=True)
+    torn = [one for before, after in pairwise(turn.remains) for one in torn_between(before, after)]
+    assert len(torn) > 12
+
+    for remains in torn:
+        assert doubled(turn.traces, await revived(world, remains)) <= 1
+
+
+def torn_between(before: Remains, after: Remains) -> list[Remains]:
+    """The journal of a commit that the disk has only half of; none where something else happened in between."""
+    old, new = before.database[1], after.database[1]
+    if before.at != after.at or before.database[0] != after.database[0] or not new.startswith(old):
+        return []
+    cuts = [len(old) + (len(new) - len(old)) * tenth // 10 for tenth in (3, 6, 9)]
+    journals = [new[:cut] + bytes(rest) for cut in cuts for rest in (0, len(new) - cut)]
+    return [replace(before, database=(before.database[0], journal)) for journal in journals]
 
 
 async def test_a_message_taken_and_not_written_down_comes_twice(world: World) -> None:
