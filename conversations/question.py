@@ -147,7 +147,9 @@ def extras_of(ask: Ask) -> tuple[phrases.Control, ...]:
 
 def controls_of(flow: Flow, ask: Ask) -> tuple[phrases.Control, ...]:
     """Which controls a question has: no way back from the first, and nothing to skip on the last card."""
-    back = () if ask == flow.asks[0] else (phrases.BACK,)
+    first = next((at for at, one in enumerate(flow.asks) if one.preset is None), 0)
+    # The first question about an item has the item before it to go back to.
+    back = () if ask in flow.asks[: first + 1] and flow.line(ask.name).each is None else (phrases.BACK,)
     return back if ask.closes else (phrases.SKIP, *back, phrases.WHY, phrases.PAUSE)
 
 

@@ -43,7 +43,11 @@ def edit(flow: Flow, session: Session, spot: Spot, known: Known) -> Turn:
     """
     talk = Talk(flow, session, known)
     if not talk.asks(spot):
-        return resume(flow, session, known) if not session.ended else Turn(session, _card_again(flow, session, known))
+        return (
+            resume(flow, session, known)
+            if not session.ended
+            else Turn(session, _card_again(flow, session, known))
+        )
     talk.wanted = spot
     return _run(talk, session.step if flow.has(session.step) or session.ended else flow.asks[0].name, "edit")
 

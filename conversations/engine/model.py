@@ -88,7 +88,9 @@ class Talk:
         return asked[2]
 
     def _next(self, spot: Spot | None) -> Spot | None:
-        return next((ahead for ahead in self.flow.after(spot, self.live, self.known) if self._open(ahead)), None)
+        return next(
+            (ahead for ahead in self.flow.after(spot, self.live, self.known) if self._open(ahead)), None
+        )
 
     def _open(self, spot: Spot) -> bool:
         line = self.flow.line(spot.ask.name)

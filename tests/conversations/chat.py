@@ -97,7 +97,9 @@ class Chat:
         """Type one message, or several in turn. Returns the id of the last."""
         for text in texts:
             self.sent += 1
-            self._goes(engine.answer(self.flow, self.session, Heard(words=text, message=self.sent), self.known))
+            self._goes(
+                engine.answer(self.flow, self.session, Heard(words=text, message=self.sent), self.known)
+            )
         return self.sent
 
     def sends(self, told_by: str, caption: str = "") -> int:
@@ -109,7 +111,9 @@ class Chat:
 
     def edits(self, message: int, text: str) -> Turn:
         """Change a message sent before."""
-        return self._goes(engine.correct(self.flow, self.session, Heard(words=text, message=message), self.known))
+        return self._goes(
+            engine.correct(self.flow, self.session, Heard(words=text, message=message), self.known)
+        )
 
     def pauses(self) -> Turn:
         return self._goes(engine.pause(self.flow, self.session, self.known))
@@ -172,6 +176,14 @@ class Chat:
             if answer.state == "answered":
                 kept.setdefault(answer.step, []).append(answer.value)
         return kept
+
+    @property
+    def given(self) -> tuple[engine.Given, ...]:
+        return engine.given(self.flow, self.session, self.known)
+
+    @property
+    def card(self) -> list[str]:
+        return [plain(line) for line in engine.card(self.flow, self.session, self.known)]
 
     def _goes(self, turn: Turn) -> Turn:
         self.turn = turn
