@@ -45,9 +45,7 @@ def nothing(known: Known) -> None:
 
 FEELING = Ask("feeling", "How was it?", GOOD_OR_ROUGH, "It sets the pace.")
 PLACE = Ask("place", "Where was it?", Line(), "To find it again. For example: at Acme.")
-REASON = Ask(
-    "reason", "What was rough?", Line(), "So that it is written.", only_if=given("feeling", "rough")
-)
+REASON = Ask("reason", "What was rough?", Line(), "So that it is written.", only_if=given("feeling", "rough"))
 THINGS = Ask("things", "What happened?", Several(), "It fades.")
 WHICH = Ask(
     "which", "Which matters?", OneGiven(things, none="None"), "One is enough.", given("things"), ("things",)

@@ -233,7 +233,11 @@ def test_card_without_notes_leaves_nothing_open() -> None:
     ("label", "then", "last"),
     [
         ("Write the notes", ("letters:thank_you",), "Saved. The notes are below."),
-        ("Add more", ("flow:closer_look",), "Saved. Then a closer look: four parts, and each may be the end."),
+        (
+            "Add more",
+            ("flow:closer_look",),
+            "Saved. Then a closer look: four parts, and each may be the end.",
+        ),
         ("No notes", (), "Saved. Nothing else needs doing today."),
         ("Done", (), "Saved. Nothing else needs doing today."),
     ],

@@ -101,7 +101,11 @@ class Moment:
         answers = self.flow.live(Answers(self.session.answers), self.known)
         view = self.flow.line(ask.name).view(answers, self.known, self.session.place)
         yield from (Heard(code=one.code) for one in ask.kind.choices(view, self.known)[:6])
-        controls = {*extras_of(ask), *controls_of(self.flow, ask)} & {phrases.SKIP, phrases.DONE, phrases.UNKNOWN}
+        controls = {*extras_of(ask), *controls_of(self.flow, ask)} & {
+            phrases.SKIP,
+            phrases.DONE,
+            phrases.UNKNOWN,
+        }
         yield from (Heard(code=control.code) for control in controls)
         yield from (Heard(words=sample, message=1) for sample in ("2026-03-20", "Ana, lead\nMadrid", "1"))
 
@@ -114,7 +118,12 @@ class Moment:
         items = dict.fromkeys(line.each for line in (here, *ahead) if line.each)
         decided = [holds(rule, answers, self.known) for rule in rules]
         dealt_with = any((one.step, one.place) == self.here for one in answers)
-        return (*self.here, dealt_with, *decided, *(min(len(each.items(answers, self.known)), 2) for each in items))
+        return (
+            *self.here,
+            dealt_with,
+            *decided,
+            *(min(len(each.items(answers, self.known)), 2) for each in items),
+        )
 
 
 @dataclass(frozen=True)
@@ -278,14 +287,27 @@ def test_every_answer_can_be_changed_from_everywhere_and_the_end_is_near(explore
 
             asked = [reply for reply in turn.replies if reply.asks]
             assert len(asked) == 1
-            assert (turn.session.step, turn.session.place) in {(one.spot.ask.name, one.spot.place), moment.here}
+            assert (turn.session.step, turn.session.place) in {
+                (one.spot.ask.name, one.spot.place),
+                moment.here,
+            }
             kept = [one for one in moment.session.answers if one.step != moment.flow.card.name]
             assert [*turn.session.answers] == kept
 
 
 # Walking at random.
 
-SAMPLES = ["some words", "Ana and Tom", "Bruck, Engineer", "2026-03-01", "1", "1, 2", "one\ntwo", "Madrid", "yes"]
+SAMPLES = [
+    "some words",
+    "Ana and Tom",
+    "Bruck, Engineer",
+    "2026-03-01",
+    "1",
+    "1, 2",
+    "one\ntwo",
+    "Madrid",
+    "yes",
+]
 DOES = st.tuples(
     st.sampled_from(
         [
@@ -294,7 +316,8 @@ DOES = st.tuples(
         ]
     ),
     st.integers(0, 30),
-    st.sampled_from([*SAMPLES, "skip", "back", "why", "done", "Good", "rough", "none", "don't know"]) | anything,
+    st.sampled_from([*SAMPLES, "skip", "back", "why", "done", "Good", "rough", "none", "don't know"])
+    | anything,
 )
 walks = st.lists(DOES, max_size=25)
 Where = tuple[str, int]
