@@ -101,7 +101,9 @@ class Intake:
                 self._failures, self._answered, self._anew = 0, self.monotonic(), False
 
     async def _poll(self) -> None:
-        params = {"timeout": self.long_poll, "allowed_updates": list(ALLOWED), "offset": self._offset}
+        # The first answer comes at once: an outage ends with it, and those it cut off are asked again.
+        patience = 0 if self._heard is None else self.long_poll
+        params = {"timeout": patience, "allowed_updates": list(ALLOWED), "offset": self._offset}
         batch = await self.wire.call("getUpdates", params, read=self.long_poll + 10)
         if not isinstance(batch, list):
             raise Garbage

@@ -44,6 +44,10 @@ def so_far(known: Known, items: Sequence[str]) -> Phrase:
     return Phrase(known.language.say(_("So far: {answer}")), {"answer": " · ".join(items)})
 
 
+def when_done(known: Known) -> Phrase:
+    return Phrase(known.language.say(_("Done when that's all.")))
+
+
 def you_skipped(known: Known) -> Phrase:
     return Phrase(known.language.say(_("You skipped this.")))
 

@@ -89,7 +89,7 @@ class Question:
         if given[0].state == "skipped":
             return [] if self.ask.preset else [phrases.you_skipped(self.known)]
         if self.ask.kind.several and given[0].state == "answered":
-            return self._listed()
+            return [*self._listed(), phrases.when_done(self.known)]
         said = phrases.so_far if self.ask.preset else phrases.you_said
         return [said(self.known, self.shown())]
 

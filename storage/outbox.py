@@ -106,7 +106,11 @@ class Outbox:
         self._settle(row_id, "flagged", error, sent_at=now)
 
     def kill(self, row_id: int, error: str, now: datetime) -> None:
-        """It can never be sent: its content goes."""
+        """It can never be sent: its content goes, and the row with it where it was to be forgotten."""
+        row = self.get(row_id)
+        if row is not None and row.forget:
+            self._delete(row)
+            return
         self._settle(row_id, "dead", error, params="", sent_at=now)
 
     def dismiss(self, row_id: int) -> None:

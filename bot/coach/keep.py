@@ -74,10 +74,14 @@ def label(application: Application | None) -> str:
     return f"{application.company} · {application.role}" if application.role else application.company
 
 
+def with_(desk: Desk, application: Application) -> str:
+    return desk.language.say(sentences.PUT_WITH).replace("{where}", label(application))
+
+
 def elsewhere(desk: Desk, about: str, at: Application | None) -> tuple[tuple[Button, ...], ...]:
     """Buttons to put a note or file with another application, or not to keep it."""
     others = [one for one in desk.records.applications.of(desk.person)[:4] if at is None or one.id != at.id]
-    rows = [(Button(label(one)[:40], f"{about}:{one.id}"),) for one in others]
+    rows = [(Button(with_(desk, one)[:40], f"{about}:{one.id}"),) for one in others]
     return (*rows, (desk.button(sentences.DONT_KEEP, f"{about}:drop"),))
 
 

@@ -69,6 +69,7 @@ NOTE_HOW = _("Write it in one go, for example: /note They called back within an 
 NOTE_DROPPED = _("The note is gone again.")
 NOTE_MOVED = _("It is with {where} now.")
 NOTE_CHANGED = _("The note is changed.")
+PUT_WITH = _("With {where}")
 DONT_KEEP = _("Don't keep it")
 FILE_KEPT = _("Kept: your {kind}. Telegram holds the file, I hold where to find it.")
 FILE_KEPT_WITH = _("Kept with {where}: your {kind}. Telegram holds the file, I hold where to find it.")

@@ -44,7 +44,13 @@ def hear(desk: Desk, conversation: Conversation, heard: Heard) -> None:
     ):
         pause(desk, conversation)
         return
-    _apply(desk, conversation, engine.answer(flow, session, heard, known))
+    turn = engine.answer(flow, session, heard, known)
+    if turn.session == session and heard.words and flow.has(session.step) and flow.ask(session.step).closes:
+        # Words at the card are no choice of it; what somebody adds there is worth keeping.
+        keep.note(desk, heard.words, message_id=heard.message)
+        ask_again(desk, conversation)
+        return
+    _apply(desk, conversation, turn)
 
 
 @dataclass(frozen=True, slots=True)

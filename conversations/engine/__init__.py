@@ -32,8 +32,12 @@ def answer(flow: Flow, session: Session, heard: Heard, known: Known) -> Turn:
     """Take what the person typed or tapped as the answer to the open question, or as one of its controls."""
     if not flow.has(session.step):
         return resume(flow, session, known)
-    control = control_of(heard, flow, flow.ask(session.step), known)
-    return _run(Talk(flow, session, known, heard), session.step, CONTROLS.get(control, "answer"))
+    ask = flow.ask(session.step)
+    trigger = CONTROLS.get(control_of(heard, flow, ask, known), "answer")
+    if trigger == "back" and ask.preset is not None:
+        # Whoever went to change an answer given in advance goes back to where they came from.
+        trigger = "pass_over"
+    return _run(Talk(flow, session, known, heard), session.step, trigger)
 
 
 def edit(flow: Flow, session: Session, spot: Spot, known: Known) -> Turn:

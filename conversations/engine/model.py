@@ -143,8 +143,9 @@ class Talk:
     def _without_answer(self, code: str) -> tuple[Answer, ...]:
         state = "unknown" if code == phrases.UNKNOWN.code else "skipped"
         none = Answer(self.state, self.place, state, raw=self.heard.words, message=self.heard.message)  # type: ignore[arg-type]  # one of the two
-        # Skip after some items is Done: what was given is not taken away.
-        kept = self.question.view.of(self.state) if self.ask.kind.until_done else ()
+        # Skip where there is an answer is going on: what was given is not taken away.
+        keeps = self.ask.kind.until_done or code != phrases.UNKNOWN.code
+        kept = self.question.view.of(self.state) if keeps else ()
         return tuple(one for one in kept if one.state == "answered") or (none,)
 
     def answers_read(self) -> tuple[Answer, ...]:

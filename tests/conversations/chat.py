@@ -1,7 +1,7 @@
 """A conversation as one person sees it: tap a label, type, edit a message, and look at what stands there."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.answers import Answers, NotGiven, Line, Several, choice
+from conversations.answers import Answers, Line, NotGiven, Several, choice
 from conversations.known import Known
 from conversations.script import Ask, Flow, FlowError, Say, given, holds
 from conversations.session import Answer

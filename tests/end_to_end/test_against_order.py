@@ -64,11 +64,15 @@ async def test_asks_the_fourth_question_anew_when_what_was_asked_has_changed(
     assert await values(house, "met") == ["Ana, Tom"]
 
 
-async def test_adds_to_what_was_asked_and_asks_nothing_twice(house: House, mara: Phone) -> None:
+async def test_adds_to_what_was_asked_and_asks_again_only_what_hangs_on_it(house: House, mara: Phone) -> None:
     await to_card(mara)
     await mara.taps("Back", "Back", "Back", "Back")
     await mara.types("a fourth one")
     await mara.taps("Done")
+
+    assert mara.step == "again"
+
+    await mara.taps("None of them")
 
     assert mara.step == "card"
     assert await values(house, "asked") == [*ASKED, "a fourth one"]
@@ -117,7 +121,7 @@ async def test_says_why_and_keeps_the_question_open(mara: Phone) -> None:
     await mara.taps("Why?")
 
     assert mara.step == "again"
-    assert mara.questions[0].text.startswith(question)
+    assert question in mara.questions[0].text
     assert len(mara.questions[0].text) > len(question) + 20
 
 

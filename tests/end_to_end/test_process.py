@@ -50,9 +50,8 @@ async def first_half(mara: Phone) -> None:
 
 async def second_half(mara: Phone) -> None:
     await mara.types(WORDS[4])
-    await mara.taps("Add more")
-    await mara.types(WORDS[5])
-    await mara.taps("Done", "Done")
+    await mara.taps("Done")
+    await mara.types(f"/note {WORDS[5]}")
 
 
 async def test_goes_on_where_it_was_and_takes_what_was_sent_while_it_was_stopped(

@@ -12,7 +12,7 @@ WHOLE = [
     ("again", "answered", "2"),
     ("better", "answered", "give the number, say what I changed"),
     ("met", "answered", "Ana, Tom"),
-    ("more", "skipped", ""),
+    ("promised_day", "skipped", ""),
     ("card", "answered", "done"),
 ]
 
@@ -96,4 +96,4 @@ Next time: “give the number, say what I changed”
 Met: Ana, Tom
 Open: a thank-you to each. Today or tomorrow is usual.
 --
-Saved. Nothing else needs doing today. /export gives it to you as a file."""
+Saved. Nothing else needs doing today."""

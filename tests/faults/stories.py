@@ -61,10 +61,19 @@ TALKING: Story = {
     "a choice among answers": taps("a failed project"),
     "a story": types("give the number"),
     "names": types("Ana and Tom"),
-    "a jump": taps("Add more"),
+    "a jump": taps("They named a date"),
+    "a day": taps("Tomorrow"),
+    "the end, with letters": taps("Write the notes"),
+    "a letter": taps("I sent it"),
+    "asking what can be changed": types("/edit"),
+    "an answer to change": taps("1"),
+    "a changed answer": taps("Good"),
+    "another conversation": taps("Add more"),
+    "pouring out": taps("Pour it out"),
     "a file as an answer": speaks,
     "the end of another list": taps("Done"),
-    "the end": taps("Done"),
+    "a choice switched on": taps("voice message: in my own voice"),
+    "the end": types("/stop"),
 }
 
 # What surrounds a conversation.

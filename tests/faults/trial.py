@@ -56,7 +56,7 @@ class Found:
     def __str__(self) -> str:
         return (
             f"{self.kills} kills, {self.faults} faults, {self.updates} updates, {len(self.answers)} people: "
-            f"{sum(map(len, self.answers.values()))} answers, {self.messages} messages, {self.doubled} of them twice"
+            f"{sum(map(len, self.answers.values()))} answers, {self.messages} messages, {self.doubled} more copies"
         )
 
 
