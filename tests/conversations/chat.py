@@ -1,7 +1,7 @@
 """A conversation as one person sees it: tap a label, type, edit a message, and look at what stands there."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,7 +26,7 @@ CONTROLS = (phrases.SKIP, phrases.BACK, phrases.WHY, phrases.PAUSE)
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
-def known(
+def known(  # noqa: PLR0913 -- whatever a conversation may know, each by its name
     *applications: Application,
     today: date = TODAY,
     begun: date | None = None,

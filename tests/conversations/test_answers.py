@@ -23,7 +23,6 @@ from conversations.answers import (
     Words,
     choice,
     clean,
-    codes_in,
     one_line,
     shortened,
     some,

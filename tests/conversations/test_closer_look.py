@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from conversations.answers import Answers
 from conversations.flows import closer_look, second_look
 from conversations.known import Known
 from conversations.session import DONE, Answer
 from conversations.sums import recalled
-from conversations.answers import Answers
 from tests.conversations.chat import ACME, Chat, known
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conversations import engine, phrases
 from conversations.answers import Answers, Line, choice
-from conversations.catalogue import FLOWS, flow_named
+from conversations.catalogue import FLOWS
 from conversations.engine import Heard
 from conversations.engine.changes import dependents
 from conversations.known import Application, Known, company_and_role
