@@ -26,7 +26,7 @@ CONTROLS = (phrases.SKIP, phrases.BACK, phrases.WHY, phrases.PAUSE)
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
-def known(
+def known(  # noqa: PLR0913 -- whatever a conversation may know, each by its name
     *applications: Application,
     today: date = TODAY,
     begun: date | None = None,

@@ -4,7 +4,7 @@ import pytest
 
 from conversations.answers import Answers, Line, NotGiven, Several, choice
 from conversations.known import Known
-from conversations.script import Ask, Flow, FlowError, Say, given, holds
+from conversations.script import Ask, Each, Flow, FlowError, Part, Say, Spot, given, holds
 from conversations.session import Answer
 from tests.conversations.chat import known
 
@@ -17,8 +17,13 @@ def ask(name: str, **more: object) -> Ask:
     return Ask(name, f"{name}?", more.pop("kind", Line()), "Because.", **more)  # type: ignore[arg-type]  # named as Ask names them
 
 
-def flow(*script: Ask | Say, about: str = "first") -> Flow:
+def flow(*script: Ask | Say | Each | Part, about: str = "first") -> Flow:
     return Flow("offer", "offer", "An offer", about, script, "Saved.")
+
+
+def no_items(answers: Answers, known: Known) -> tuple[str, ...]:
+    """None."""
+    return ()
 
 
 def never(answers: Answers, known: Known) -> bool:
@@ -36,6 +41,16 @@ def never(answers: Answers, known: Known) -> bool:
         ([ask("second", kind=YES_OR_NO), Say("So.", only_if=given("second", "yes", "y"))], "'second is yes or y' can"),
         ([ask("first")], "two steps are called 'first'"),
         ([ask("done")], "two steps are called 'done'"),
+        ([ask("start")], "two steps are called 'start'"),
+        ([Part("One", (ask("second"),)), Part("Two", (ask("second"),))], "two steps are called 'second'"),
+        ([ask("a:b")], "'a:b' or one of its codes reads as another part of a button"),
+        ([ask("second", kind=choice(**{".skip": "Leave it"}))], "'second' or one of its codes reads as"),
+        ([ask("second", kind=choice(**{"a:b": "A"}))], "'second' or one of its codes reads as"),
+        ([ask("second", then={"yes": "flow:first"})], "'second' names ['yes'], which it cannot"),
+        ([Each(no_items, ("missing",), (ask("second"),))], "'second' names ['missing'], which it cannot"),
+        ([Each(no_items, (), (ask("second", kind=Several()),))], "'second' asks for several answers to each"),
+        ([Each(no_items, (), (ask("second"),), only_if=given("missing"))], "'missing was answered' can never hold"),
+        ([Part("One", (ask("second"),), only_if=given("second"))], "'second was answered' can never hold"),
         ([ask("stopped")], "two steps are called 'stopped'"),
         ([ask("x" * 21)], f"'{'x' * 21}' or one of its codes is too long for a button"),
         ([ask("é" * 11)], "is too long for a button"),
@@ -48,7 +63,7 @@ def never(answers: Answers, known: Known) -> bool:
     ],
 )  # fmt: skip
 def test_wrong_declaration_fails_and_names_the_flow_and_the_line(
-    script: list[Ask | Say], culprit: str
+    script: list[Ask | Say | Each | Part], culprit: str
 ) -> None:
     with pytest.raises(FlowError) as refused:
         flow(ask("first"), *script)
@@ -60,21 +75,6 @@ def test_wrong_declaration_fails_and_names_the_flow_and_the_line(
 def test_flow_must_say_which_question_tells_the_application() -> None:
     with pytest.raises(FlowError, match="offer: no question tells the application: 'company'"):
         flow(ask("first"), about="company")
-
-
-def test_no_step_is_called_as_the_state_before_the_first() -> None:
-    with pytest.raises(FlowError):
-        flow(ask("first"), ask("start"))
-
-
-def test_no_step_holds_what_parts_callback_data() -> None:
-    with pytest.raises(FlowError):
-        flow(ask("first"), ask("a:b"))
-
-
-def test_no_code_is_one_of_a_control() -> None:
-    with pytest.raises(FlowError):
-        flow(ask("first", kind=choice(**{".skip": "Leave it"})))
 
 
 def test_longest_names_that_fit_a_button_are_taken() -> None:
@@ -167,6 +167,82 @@ def test_what_stands_between_two_questions_is_said_between_them(
     step: str | None, upto: str, said: list[str]
 ) -> None:
     assert [line.said.text for line in BRANCHED.between(step, upto)] == said
+
+
+def two_items(answers: Answers, known: Known) -> tuple[str, ...]:
+    """Two."""
+    return ("a", "b")
+
+
+REPEATED = flow(
+    Part("One", (ask("first"), Say("Before them."))),
+    Part(
+        "Two",
+        (
+            Each(
+                two_items,
+                ("first",),
+                (Say("For each."), ask("second"), Say("Inside."), ask("third", only_if=never), ask("fourth")),
+                only_if=given("first"),
+            ),
+            Say("After them."),
+            ask("fifth"),
+        ),
+        only_if=given("first", "yes"),
+    ),
+    ask("last"),
+)
+
+
+@pytest.mark.parametrize(
+    ("step", "ways"),
+    [
+        ("first", ["second", "third", "fourth", "fifth", "last"]),
+        ("second", ["third", "fourth", "second", "fifth", "last"]),
+        ("fourth", ["second", "third", "fourth", "fifth", "last"]),
+        ("fifth", ["last"]),
+    ],
+)
+def test_ways_onward_lead_through_an_item_to_the_next_and_out(step: str, ways: list[str]) -> None:
+    assert [way.name if way else None for way in REPEATED.onward(step)] == ways
+
+
+def test_items_may_be_the_end() -> None:
+    ending = flow(ask("first"), Each(two_items, ("first",), (ask("second"), ask("third"))))
+
+    assert [way.name if way else None for way in ending.onward("second")] == ["third", "second", None]
+
+
+@pytest.mark.parametrize(
+    ("step", "upto", "said"),
+    [
+        ("first", "second", ["Before them.", "For each."]),
+        ("second", "fourth", ["Inside."]),
+        ("fourth", "second", ["For each."]),
+        ("fourth", "fifth", ["After them."]),
+    ],
+)
+def test_what_stands_before_an_item_is_said_before_each_and_no_more(
+    step: str, upto: str, said: list[str]
+) -> None:
+    assert [line.said.text for line in REPEATED.between(step, upto)] == said
+
+
+def test_what_lies_ahead_is_told_item_by_item() -> None:
+    def ahead(spot: Spot | None) -> list[tuple[str, int]]:
+        return [(one.ask.name, one.place) for one in REPEATED.after(spot, NOTHING, known())]
+
+    inside = [(step, place) for place in (0, 1) for step in ("second", "third", "fourth")]
+    assert ahead(None) == [("first", 0), *inside, ("fifth", 0), ("last", 0)]
+    assert ahead(Spot(REPEATED.ask("third"), 0)) == [*inside[2:], ("fifth", 0), ("last", 0)]
+    assert ahead(Spot(REPEATED.ask("fourth"), 1)) == [("fifth", 0), ("last", 0)]
+
+
+def test_line_knows_its_part_and_every_rule_above_it() -> None:
+    line = REPEATED.line("third")
+
+    assert line.part == 2
+    assert [rule.__name__ for rule in line.rules] == ["first is yes", "first was answered", "never"]
 
 
 def test_question_is_found_by_its_name() -> None:

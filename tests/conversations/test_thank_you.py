@@ -22,8 +22,8 @@ FULL = ThankYou(
     "Why leave now?",
     "I would give the number, and say what I changed.",
 )
-# Words that people write: letters and the signs of a sentence, no blank ones and none at the ends.
-short = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=12)
+# Words that cannot be taken for ours.
+short = st.sampled_from(["Kiwi", "Lumo", "Zoë", "Brandt", "42", "Österhus", "新人", "M'Bala", "Quux-Ltd"])
 words = st.lists(short, min_size=1, max_size=8).map(" ".join)
 maybe = st.just("") | words
 notes = st.builds(
