@@ -45,7 +45,7 @@ def clean(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text as it is compared: without capitals, accents and typographic apostrophes."""
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
+    parts = unicodedata.normalize("NFD", text.casefold().replace("\u2019", "'"))
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 

@@ -427,7 +427,7 @@ def test_items_come_one_at_a_time_into_one_message(talk: Talk) -> None:
     chat.types("one", "two")
 
     assert chat.step == "things"
-    assert chat.open.lines == ("What happened?", "1. one", "2. two")
+    assert chat.open.lines == ("What happened?", "1. one", "2. two", "Done when that's all.")
     assert len(chat.messages) == 1
 
 
@@ -689,7 +689,7 @@ def test_resume_of_items_shows_them(talk: Talk) -> None:
 
     chat.comes_back()
 
-    assert chat.says == ["What happened?", "1. one", "2. two"]
+    assert chat.says == ["What happened?", "1. one", "2. two", "Done when that's all."]
 
 
 def test_resume_of_what_is_finished_finishes(talk: Talk) -> None:

