@@ -280,6 +280,15 @@ def test_skip_and_done_lead_to_the_end_from_everywhere(explored: Explored) -> No
         assert chat.step == DONE
 
 
+def kept_on_the_way_to(spot: Spot, moment: Moment) -> list[Answer]:
+    """The answers that stay: the choice on the card is made anew, unless what is changed hangs on it."""
+    flow, answers = moment.flow, moment.session.answers
+    gives_way = spot not in moment.spots
+    if gives_way or flow.asks.index(spot.ask) > flow.asks.index(flow.card):
+        return [*answers]
+    return [one for one in answers if one.step != flow.card.name]
+
+
 def test_every_answer_can_be_changed_from_everywhere_and_the_end_is_near(explored: Explored) -> None:
     for moment in explored.moments[::5]:
         for one in engine.given(moment.flow, moment.session, moment.known):
