@@ -300,8 +300,7 @@ def test_every_answer_can_be_changed_from_everywhere_and_the_end_is_near(explore
                 (one.spot.ask.name, one.spot.place),
                 moment.here,
             }
-            kept = [one for one in moment.session.answers if one.step != moment.flow.card.name]
-            assert [*turn.session.answers] == kept
+            assert [*turn.session.answers] == kept_on_the_way_to(one.spot, moment)
 
 
 # Walking at random.
