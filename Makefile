@@ -62,6 +62,10 @@ bench: ## set up, then the benchmarks
 		PYTHONPATH=. $(BIN)/python "$$script" || exit 1; \
 	done
 
+soak: ## set up, then deaths of the process, many more than in the tests
+	$(SET_UP) check
+	@PYTHONPATH=. $(BIN)/python tools/soak.py
+
 docs: ## write anew what is generated: docs/flows, docs/schema.md, the settings in README.md, the lists to translate
 	$(SET_UP) check
 	@PYTHONPATH=. $(BIN)/python tools/docs.py

@@ -1,12 +1,14 @@
 """One person at the desk for the length of one update: their records, the moment, their language; and how to speak."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot import outgoing
 from conversations import journey
+from conversations.answers import Answers
+from conversations.catalogue import flow_named
 from conversations.known import Application as KnownApplication
 from conversations.known import Known, Language
 from conversations.session import Answer, Button, Phrase, Reply
@@ -59,25 +61,32 @@ class Desk:
     def known(self, conversation: Conversation | None = None) -> Known:
         """What lies beside a conversation, or beside no one in particular."""
         applications = self.records.applications.of(self.person)
-        return Known(
+        known = Known(
             today=self.day_of(self.now),
             begun=self.day_of(conversation.begun_at if conversation else self.now),
             language=self.language,
             name=self.person.name,
             applications=tuple(KnownApplication(one.id, one.company, one.role) for one in applications),
-            before=self._before(conversation) if conversation else {},
             zone=self.person.zone or "",
             now=self.now.astimezone(self.zone),
         )
+        return replace(known, before=self._before(conversation, known)) if conversation else known
 
-    def _before(self, conversation: Conversation) -> dict[str, tuple[Answer, ...]]:
-        """The answers of the latest finished conversation of each flow about the same application."""
+    def _before(self, conversation: Conversation, known: Known) -> dict[str, tuple[Answer, ...]]:
+        """What counts of the latest finished conversation of each flow about the same application."""
         latest: dict[str, tuple[Answer, ...]] = {}
-        for one in self.records.conversations.of(self.person):
+        for one in reversed(self.records.conversations.of(self.person)):
             same = one.application_id == conversation.application_id and one.id != conversation.id
-            if same and one.status == "done" and one.flow not in latest:
-                latest[one.flow] = self.records.conversations.session(one).answers
+            if same and one.status == "done":
+                given = Answers(self.records.conversations.session(one).answers)
+                live = flow_named(one.flow).live(given, replace(known, before=dict(latest)))
+                latest[one.flow] = live.kept
         return latest
+
+    def answers(self, conversation: Conversation) -> Answers:
+        """What counts of what was answered in a conversation."""
+        given = Answers(self.records.conversations.session(conversation).answers)
+        return flow_named(conversation.flow).live(given, self.known(conversation))
 
     @staticmethod
     def number(text: str) -> int:

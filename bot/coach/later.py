@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 from bot.coach.desk import Desk
 from conversations import nudges
-from conversations.answers import Answers
 from storage.tables import Conversation
 
 THANK_YOU, SECOND_LOOK = "thank_you", "second_look"
@@ -17,7 +16,7 @@ def plan(desk: Desk, conversation: Conversation, about: str) -> None:
     """Plan what the conversation that ended asked for, once; it has said so itself."""
     choice: nudges.Choice = "evening"
     if about == SECOND_LOOK:
-        answers = Answers(desk.records.conversations.session(conversation).answers)
+        answers = desk.answers(conversation)
         choice = SECOND.get("".join(answers.items("second")), "tomorrow")
     put(desk, conversation, about, f"{about}:{conversation.id}", choice)
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from bot.coach import sentences
 from bot.coach.desk import Desk
-from conversations.answers import Answers
 from conversations.known import company_and_role
 from conversations.letters import thank_you
 from conversations.letters.thank_you import ThankYou
@@ -71,7 +70,7 @@ def one_for_all(desk: Desk, conversation: Conversation) -> None:
 
 def material(desk: Desk, conversation: Conversation) -> tuple[ThankYou, tuple[str, ...], int | None]:
     """What a thank-you can be made of, the questions asked, and which of them (from 0) has a better answer."""
-    answers = Answers(desk.records.conversations.session(conversation).answers)
+    answers = desk.answers(conversation)
     company, role = company_and_role("".join(answers.items("application")))
     day = [date.fromisoformat(one) for one in answers.items("day")]
     picked = [int(one) - 1 for one in answers.items("again") if one.isdigit()]

@@ -55,7 +55,7 @@ async def test_puts_a_note_with_another_application(mara: Hearing) -> None:
     await reflected(mara, "Acme, Analyst")
     await reflected(mara, "Lindt, Planner")
     await mara.types(MARA, "/note they called back")
-    heard = await mara.taps(MARA, "Lindt · Planner")
+    heard = await mara.taps(MARA, "With Lindt · Planner")
 
     assert "Lindt" in (heard.toast or "")
     assert "Lindt · Planner" in (await exported(mara)).partition("## Notes")[2]

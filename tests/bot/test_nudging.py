@@ -502,7 +502,8 @@ async def test_keeps_its_time_of_day_for_somebody_who_lives_elsewhere_now(at: Re
 async def test_brings_a_second_look_at_the_time_that_was_picked(
     at: Reminding, second: str, due: datetime
 ) -> None:
-    answers = [Answer("second", value=second)] if second else []
+    chosen = Answer("card", value="second")
+    answers = [chosen, Answer("second", value=second)] if second else []
 
     await at.ends("Acme", *answers, kind=later.SECOND_LOOK)
 

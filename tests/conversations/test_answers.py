@@ -101,7 +101,7 @@ def reads_again(kind: Kind, text: str, about: Known) -> None:
 @languages
 @kinds
 @given(text=typed)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_canonical_text_read_again_gives_the_same(kind: Kind, language: Language, text: str) -> None:
     reads_again(kind, text, known(language=language))
 
@@ -216,14 +216,12 @@ def test_only_stories_are_told_by_a_file_and_only_several_go_on_until_done() -> 
 # A choice.
 
 
-@pytest.mark.parametrize("text", ["good", "Good", "GOOD.", " good! ", "g", "go", "1", "Go"], ids=repr)
+@pytest.mark.parametrize("text", ["good", "Good", "GOOD.", " good! ", "g", "go", "1", "Go", "１"], ids=repr)
 def test_choice_is_typed_by_label_number_or_first_letters(text: str) -> None:
     assert read(FEELING, text) == "good"
 
 
-@pytest.mark.parametrize(
-    "text", ["0", "5", "-1", "1.5", "²", "١", "goood", ".", "!", "10000000000000000000000"]
-)
+@pytest.mark.parametrize("text", ["0", "5", "-1", "1.5", "١", "goood", ".", "!", "10000000000000000000000"])
 def test_choice_does_not_guess(text: str) -> None:
     with pytest.raises(Unreadable):
         read(FEELING, text)

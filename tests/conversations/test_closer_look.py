@@ -354,10 +354,10 @@ def second(about: Known = RATED) -> Chat:
 
 def test_second_look_lays_yesterday_beside_today() -> None:
     chat = second()
-    assert chat.open.lines[0] == "“why leave now”: you called it rough. And today?"
+    assert chat.says == ["“why leave now”: you called it rough. And today?"]
 
     chat.taps("Okay")
-    assert chat.open.lines[0] == "“a case”: you called it okay. And today?"
+    assert chat.says[-1] == "“a case”: you called it okay. And today?"
     chat.taps("Strong")
     chat.types("they kept coming back to the budget")
 

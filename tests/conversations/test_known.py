@@ -67,6 +67,38 @@ def test_english_names_a_day_by_its_distance(day: date, written: str) -> None:
     assert ENGLISH.day(day, TODAY).replace("\u202f", " ") == written
 
 
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2026, 3, 12), "today"),
+        (date(2026, 3, 11), "yesterday"),
+        (date(2026, 3, 13), "tomorrow"),
+        (date(2026, 3, 10), "on March 10"),
+        (date(2025, 3, 10), "on March 10, 2025"),
+    ],
+)
+def test_day_stands_in_a_sentence(day: date, written: str) -> None:
+    assert ENGLISH.on_day(day, TODAY) == written
+
+
+def test_english_writes_a_day_in_full_with_its_weekday() -> None:
+    assert ENGLISH.long_day(date(2026, 3, 20)) == "Friday, March 20"
+
+
+@pytest.mark.parametrize(
+    ("names", "joined"),
+    [
+        (["Ana", "Tom"], "Ana y Tom"),
+        (["Ana", "Inés"], "Ana e Inés"),
+        (["Ana", "Tom", "Hilario"], "Ana, Tom e Hilario"),
+        (["Ana", "Hielo"], "Ana y Hielo"),
+        (["Inés"], "Inés"),
+    ],
+)
+def test_spanish_joins_with_e_before_the_sound_of_an_i(names: list[str], joined: str) -> None:
+    assert Language("es").join(names) == joined
+
+
 def test_language_is_the_same_whatever_its_catalogue() -> None:
     assert Language("en", Shouting()) == ENGLISH
 

@@ -274,7 +274,7 @@ def test_stop_ends_it_anywhere_and_keeps_every_answer(explored: Explored) -> Non
 
 
 def test_skip_and_done_lead_to_the_end_from_everywhere(explored: Explored) -> None:
-    for moment in explored.moments:
+    for moment in explored.moments[::5]:
         chat = Chat(moment.flow, moment.known)
         chat.turn = Turn(moment.session)
         chat.comes_back()
@@ -284,8 +284,17 @@ def test_skip_and_done_lead_to_the_end_from_everywhere(explored: Explored) -> No
         assert chat.step == DONE
 
 
+def kept_on_the_way_to(spot: Spot, moment: Moment) -> list[Answer]:
+    """The answers that stay: the choice on the card is made anew, unless what is changed hangs on it."""
+    flow, answers = moment.flow, moment.session.answers
+    gives_way = spot not in moment.spots
+    if gives_way or flow.asks.index(spot.ask) > flow.asks.index(flow.card):
+        return [*answers]
+    return [one for one in answers if one.step != flow.card.name]
+
+
 def test_every_answer_can_be_changed_from_everywhere_and_the_end_is_near(explored: Explored) -> None:
-    for moment in explored.moments[::3]:
+    for moment in explored.moments[::5]:
         for one in engine.given(moment.flow, moment.session, moment.known):
             turn = engine.edit(moment.flow, moment.session, one.spot, moment.known)
 
@@ -295,8 +304,7 @@ def test_every_answer_can_be_changed_from_everywhere_and_the_end_is_near(explore
                 (one.spot.ask.name, one.spot.place),
                 moment.here,
             }
-            kept = [one for one in moment.session.answers if one.step != moment.flow.card.name]
-            assert [*turn.session.answers] == kept
+            assert [*turn.session.answers] == kept_on_the_way_to(one.spot, moment)
 
 
 # Walking at random.
@@ -323,7 +331,7 @@ DOES = st.tuples(
     st.sampled_from([*SAMPLES, "skip", "back", "why", "done", "Good", "rough", "none", "don't know"])
     | anything,
 )
-walks = st.lists(DOES, max_size=25)
+walks = st.lists(DOES, max_size=20)
 Where = tuple[str, int]
 
 
@@ -427,7 +435,7 @@ def people(flow: Flow) -> st.SearchStrategy[Known]:
 
 @flows
 @given(data=st.data(), walk=walks)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_whatever_a_person_does_nothing_is_lost_and_the_end_is_near(
     flow: Flow, data: st.DataObject, walk: list[tuple[str, int, str]]
 ) -> None:
@@ -487,7 +495,7 @@ def versions(draw: st.DrawFn) -> Flow:
     texts=st.lists(st.sampled_from(["rough", "good", "skip", "some words"]), max_size=5),
     comes_back=st.booleans(),
 )
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_upgrade_at_any_moment_loses_nothing_and_goes_on(
     earlier: Flow, later: Flow, texts: list[str], *, comes_back: bool
 ) -> None:
