@@ -5,7 +5,7 @@ from typing import Any
 
 from transitions.extensions import GraphMachine
 
-from conversations import journey
+from conversations import journey, process
 from conversations.answers import OneGiven, OneOf, SomeGiven, SomeOf
 from conversations.engine.machine import states_of, ways
 from conversations.question import controls_of
@@ -96,6 +96,11 @@ def drawn(flow: Flow) -> str:
 def journey_drawn() -> str:
     """A person's journey as a Mermaid state diagram."""
     return _mermaid("A person", list(journey.STATES), journey.moves(), "home")
+
+
+def application_drawn() -> str:
+    """An application's way as a Mermaid state diagram."""
+    return _mermaid("An application", list(process.STAGES), process.moves(), "interviewing")
 
 
 def _mermaid(title: str, states: list[str], moves: list[dict[str, Any]], initial: str) -> str:

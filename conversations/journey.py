@@ -1,14 +1,14 @@
-"""One person as a `transitions` machine: at home, talking, confirming an erasure, or away (they blocked the bot)."""
+"""One person as a `transitions` machine: at home, talking, pouring out, confirming an erasure, or away (they blocked us)."""
 
 from functools import cache
 from typing import Any, Literal
 
 from transitions import Machine
 
-State = Literal["home", "talking", "confirming", "away"]
-Move = Literal["begin", "leave", "confirm", "settle", "block", "come_back"]
+State = Literal["home", "talking", "pouring_out", "confirming", "away"]
+Move = Literal["begin", "pour", "leave", "confirm", "settle", "block", "come_back"]
 
-HERE = ["home", "talking", "confirming"]
+HERE = ["home", "talking", "pouring_out", "confirming"]
 STATES = [*HERE, "away"]
 
 
@@ -16,6 +16,7 @@ def moves() -> list[dict[str, Any]]:
     """Every move. Whoever settles or comes back finds their open conversation, where there is one."""
     return [
         {"trigger": "begin", "source": HERE, "dest": "talking"},
+        {"trigger": "pour", "source": HERE, "dest": "pouring_out"},
         {"trigger": "leave", "source": HERE, "dest": "home"},
         {"trigger": "confirm", "source": HERE, "dest": "confirming"},
         {"trigger": "settle", "source": HERE, "dest": "talking", "conditions": "in_conversation"},

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 from conversations.answers import Answers, Kind, NotGiven, OneOf
 from conversations.known import Known
@@ -11,6 +12,8 @@ from conversations.session import Phrase as Phrase  # noqa: PLC0414 -- flows fin
 
 Text = str | Callable[[Answers, Known], tuple[Phrase, ...]]
 Rule = Callable[[Answers, Known], bool]
+# A step of `process`, which knows `transitions` and is not for flows.
+Stride = Literal["interview", "look_back"]
 Items = Callable[[Answers, Known], tuple[str, ...]]
 
 # Callback data holds 64 bytes: the conversation's number, the step, its place, the code and the revision.
@@ -131,7 +134,8 @@ class Spot:
 class Flow:
     """A conversation: its lasting name, the command that begins it, its title, what is said, and the last sentence.
 
-    `about` names the step that tells which application it belongs to.
+    `about` names the step that tells which application it belongs to; `begun` and `done` are the steps that the
+    application itself takes then (`process`), where it takes any.
     """
 
     name: str
@@ -140,6 +144,8 @@ class Flow:
     about: str
     script: tuple[Ask | Say | Each | Part, ...]
     closing: Text
+    begun: Stride | None = None
+    done: Stride | None = None
 
     def __post_init__(self) -> None:
         check(self)

@@ -81,7 +81,7 @@ class Stranger(Base):
 
 
 class Application(Base):
-    """One job at one company."""
+    """One job at one company; `stage` is that of `conversations.process`."""
 
     __tablename__ = "application"
     __table_args__ = NEVER_AGAIN
@@ -89,6 +89,7 @@ class Application(Base):
     person_id: Mapped[int] = mapped_column(belongs_to("person"), index=True)
     company: Mapped[str]
     role: Mapped[str] = mapped_column(default="")
+    stage: Mapped[str] = mapped_column(default="interviewing", server_default="interviewing")
     created_at: Mapped[datetime]
 
 

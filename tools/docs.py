@@ -23,6 +23,8 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield ROOT / "docs" / "flows" / f"{flow.name}.md", FRESH + diagram.page(flow)
     drawing = f"# A person\n\nWhat one person is busy with.\n\n```mermaid\n{diagram.journey_drawn()}\n```\n"
     yield ROOT / "docs" / "flows" / "journey.md", FRESH + drawing
+    applied = f"# An application\n\nWhere one application stands.\n\n```mermaid\n{diagram.application_drawn()}\n```\n"
+    yield ROOT / "docs" / "flows" / "application.md", FRESH + applied
     talks = [("reflection", transcripts.QUICK), ("closer_look", transcripts.CLOSER)]
     talked = transcripts.page("The reflection, quick and then closer", talks)
     yield ROOT / "docs" / "transcripts" / "reflection.md", FRESH + talked

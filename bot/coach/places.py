@@ -2,6 +2,7 @@
 
 from bot.coach import later
 from bot.coach.desk import Desk
+from conversations import process
 from conversations.answers import Answers, Zone
 from conversations.catalogue import flow_named
 from conversations.known import company_and_role
@@ -29,6 +30,14 @@ def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Sessi
     desk.records.session.flush()
     if before is not None and before.id != after.id and not _used_elsewhere(desk, before, conversation):
         desk.records.applications.remove(before)
+
+
+def stands_where_it_led(desk: Desk, conversation: Conversation) -> None:
+    """The application takes the step that a conversation begun or done means for it."""
+    application, flow = of(desk, conversation), flow_named(conversation.flow)
+    step = {"active": flow.begun, "done": flow.done}.get(conversation.status)
+    if application is not None and step is not None:
+        application.stage = process.moved(application.stage, step)
 
 
 def lives_where_it_says(desk: Desk, session: Session) -> None:

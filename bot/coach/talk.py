@@ -72,6 +72,12 @@ def pressed(data: str) -> Press | None:
     return Press(Desk.number(parts[0]), parts[1], Desk.number(parts[2]), parts[3], Desk.number(parts[4]))
 
 
+def is_silent(conversation: Conversation) -> bool:
+    """Whether what comes is kept without a word until Done."""
+    flow = flow_named(conversation.flow)
+    return flow.has(conversation.step) and flow.ask(conversation.step).kind.silent
+
+
 def is_flow(name: str) -> bool:
     return any(flow.name == name for flow in FLOWS)
 
@@ -212,9 +218,12 @@ def _apply(desk: Desk, conversation: Conversation, turn: Turn, *, silent: bool =
     was_open = conversation.status == "active"
     desk.records.conversations.save(conversation, turn.session, desk.now)
     places.belongs_where_it_says(desk, conversation, turn.session)
+    places.stands_where_it_led(desk, conversation)
     places.lives_where_it_says(desk, turn.session)
     _say(desk, conversation, turn.replies, silent=silent)
-    if was_open and conversation.status != "active":
+    if conversation.status == "active":
+        desk.moves("pour" if is_silent(conversation) else "begin")
+    elif was_open:
         desk.moves("leave")
         afterwards.follow(desk, conversation, turn.then)
         for then in turn.then:

@@ -72,10 +72,10 @@ def menu(desk: Desk) -> tuple[tuple[Button, ...], ...]:
 def begin(desk: Desk, flow: str) -> None:
     """Begin a flow; one of the same kind that is open or paused is offered first."""
     open_one = desk.open_conversation
-    if open_one is not None and open_one.flow == flow:
+    if open_one is not None and _same_command(open_one, flow):
         talk.ask_again(desk, open_one, sentences.IN_THE_MIDDLE)
         return
-    paused = [one for one in desk.records.conversations.paused(desk.person) if one.flow == flow]
+    paused = [one for one in desk.records.conversations.paused(desk.person) if _same_command(one, flow)]
     if not paused:
         talk.begin(desk, flow)
         return
@@ -150,6 +150,11 @@ def where_it_was(desk: Desk, conversation: Conversation) -> None:
         (desk.button(sentences.START_OVER, f"{about}:over"), desk.button(sentences.DROP, f"{about}:drop")),
     )
     desk.send(Reply((was_at, *old), rows))
+
+
+def _same_command(conversation: Conversation, flow: str) -> bool:
+    """Whether the same command leads to both: a closer look is taken up where a quick one would begin."""
+    return flow_named(conversation.flow).command == flow_named(flow).command
 
 
 def reflect(desk: Desk, incoming: Incoming) -> None:

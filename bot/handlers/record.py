@@ -4,6 +4,7 @@ from bot.coach import finding, keep, sentences, talk
 from bot.coach.desk import Desk
 from bot.handlers.home import and_back
 from bot.incoming import Incoming
+from conversations import process
 from conversations.session import Button, Phrase, Reply
 from storage.tables import Application, Conversation
 
@@ -28,9 +29,10 @@ def _summed_up(desk: Desk, application: Application) -> Phrase:
     rounds = _looks_at(desk, application)
     notes = len(desk.records.notes.of(desk.person, application))
     count = desk.language.count
-    parts = [
+    parts = [desk.language.say(process.SAID[application.stage])]
+    parts.append(
         count("{number} look back", "{number} looks back", len(rounds)).replace("{number}", str(len(rounds)))
-    ]
+    )
     if notes:
         parts.append(count("{number} note", "{number} notes", notes).replace("{number}", str(notes)))
     return Phrase("**{where}**: {what}", {"where": keep.label(application), "what": ", ".join(parts)})

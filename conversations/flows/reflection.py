@@ -229,4 +229,6 @@ FLOW = Flow(
         ),
     ),
     closing=ending,
+    begun="interview",
+    done="look_back",
 )

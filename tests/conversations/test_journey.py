@@ -8,12 +8,19 @@ from transitions import MachineError
 from conversations import journey
 from conversations.journey import HERE, STATES, Move, moved
 
-MOVES: list[Move] = ["begin", "leave", "confirm", "settle", "block", "come_back"]
+MOVES: list[Move] = ["begin", "pour", "leave", "confirm", "settle", "block", "come_back"]
 
 
 @pytest.mark.parametrize("state", HERE)
 @pytest.mark.parametrize(
-    ("move", "then"), [("begin", "talking"), ("leave", "home"), ("confirm", "confirming"), ("block", "away")]
+    ("move", "then"),
+    [
+        ("begin", "talking"),
+        ("pour", "pouring_out"),
+        ("leave", "home"),
+        ("confirm", "confirming"),
+        ("block", "away"),
+    ],
 )
 def test_whoever_is_here_moves_from_anywhere(state: str, move: Move, then: str) -> None:
     assert moved(state, move) == then

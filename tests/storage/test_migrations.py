@@ -27,7 +27,7 @@ REBUILD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "0002", None, None
 
 
 def upgrade() -> None:
@@ -39,7 +39,7 @@ def upgrade() -> None:
 LOSES_PEOPLE = """
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "0002", None, None
 
 
 def upgrade() -> None:
@@ -54,7 +54,7 @@ def later(tmp_path: Path) -> Callable[[str], Terms]:
     def terms(migration: str) -> Terms:
         scripts = tmp_path / "migrations"
         shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0002_later.py").write_text(migration)
+        (scripts / "versions" / "9999_later.py").write_text(migration)
         return Terms(migrations=migrate.config(scripts))
 
     return terms

@@ -18,6 +18,8 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.add_column("person", sa.Column("speaks", sa.Text(), nullable=True))
+    stage = sa.Column("stage", sa.Text(), nullable=False, server_default="interviewing")
+    op.add_column("application", stage)
     op.add_column("conversation", sa.Column("place", NUMBER, nullable=False, server_default="0"))
     _letters()
     _nudges()
