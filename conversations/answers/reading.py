@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from conversations.known import Language, _
 
 LABEL_LIMIT = 40
+ALIKE = str.maketrans({"\u2019": "'", **{chr(0xFF10 + digit): str(digit) for digit in range(10)}})
 # More digits than this are no number of a button.
 DIGITS = 4
 # Letters, marks and signs by category that show nothing: Hangul fillers, joiners, variation selectors, the empty braille cell.
@@ -44,8 +45,8 @@ def clean(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: without capitals, accents and typographic apostrophes."""
-    parts = unicodedata.normalize("NFD", text.casefold().replace("\u2019", "'"))
+    """The text as it is compared: without capitals, accents, typographic apostrophes and full-width digits."""
+    parts = unicodedata.normalize("NFD", text.casefold().translate(ALIKE))
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 

@@ -216,7 +216,7 @@ async def eventually(what: Callable[[], bool]) -> None:
     await sometime(look)
 
 
-async def sometime(look: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+async def sometime(look: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
     """Until a look says so; the time allows for a busy machine."""
     async with asyncio.timeout(seconds):
         # What is waited for happens in the database or across the wire, where no event rings.
