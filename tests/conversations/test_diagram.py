@@ -176,3 +176,11 @@ def test_journey_of_a_person_is_drawn() -> None:
     assert "title: A person" in drawing
     assert "home --> talking: begin" in drawing
     assert "away --> talking: come_back [in_conversation]" in drawing
+
+
+def test_way_of_an_application_is_drawn() -> None:
+    drawing = diagram.application_drawn()
+
+    assert "title: An application" in drawing
+    assert "interviewing --> waiting: look_back" in drawing
+    assert "waiting --> interviewing: interview" in drawing
