@@ -1,20 +1,23 @@
 """At home: hello, help, privacy, and the commands that begin, pause and stop a conversation."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.coach import keep, sentences, talk
 from bot.coach.desk import Desk
 from bot.commands import COMMANDS
 from bot.handlers import door
 from bot.incoming import Incoming
+from conversations import process
 from conversations.catalogue import FLOWS, flow_named
 from conversations.session import Button, Phrase, Reply
-from storage.tables import Conversation
+from storage.tables import Application, Conversation
 
 # Within this time one still knows where one was.
 LATELY = timedelta(hours=6)
 # After this, one is asked whether it is still of use.
 LONG_AGO = timedelta(days=14)
+# More applications than these are for /applications.
+MOST = 5
 
 
 def start(desk: Desk, incoming: Incoming) -> None:
@@ -48,7 +51,7 @@ def introduce(desk: Desk) -> None:
 
 
 def hello_again(desk: Desk) -> None:
-    """What is paused, and what one can do."""
+    """Where each application stands, what is paused, and what one can do."""
     paused = desk.records.conversations.paused(desk.person)
     lines = [desk.phrase(sentences.HELLO_AGAIN, name=desk.person.name)]
     lines += [
@@ -59,9 +62,24 @@ def hello_again(desk: Desk) -> None:
             day=desk.language.day(desk.day_of(one.moved_at), desk.day_of(desk.now)),
         )
         for one in paused[:3]
-    ] or [desk.phrase(sentences.NOTHING_OPEN)]
+    ]
+    lines += [stands(desk, one) for one in desk.records.applications.of(desk.person)[:MOST]]
+    lines += [desk.phrase(sentences.NOTHING_OPEN)] if len(lines) == 1 else []
     rows = [(talk.going_on(desk, one),) for one in paused[:3]]
     desk.send(Reply((*lines, Phrase(""), desk.phrase(sentences.WHERE_NOW)), (*rows, *menu(desk))))
+
+
+def stands(desk: Desk, application: Application) -> Phrase:
+    """One application in a line: where it stands, and the day they named."""
+    talks = [
+        one for one in desk.records.conversations.of(desk.person) if one.application_id == application.id
+    ]
+    named = [day for one in talks[:1] for day in desk.answers(one).items("promised_day")]
+    days = [desk.language.long_day(date.fromisoformat(day)) for day in named]
+    stage = desk.language.say(process.SAID[application.stage])
+    return Phrase(
+        "**{where}**: {what}", {"where": keep.label(application), "what": ", ".join([stage, *days])}
+    )
 
 
 def menu(desk: Desk) -> tuple[tuple[Button, ...], ...]:

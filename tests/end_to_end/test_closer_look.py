@@ -97,3 +97,13 @@ async def test_an_application_waits_once_its_interview_was_looked_back_on(house:
     assert await stages(house) == ["waiting"]
     await mara.types("/applications")
     assert "waiting for their answer" in mara.last.text
+
+
+async def test_home_says_where_an_application_stands_and_the_day_they_named(
+    house: House, mara: Phone
+) -> None:
+    await to_card(mara)
+    await mara.taps("They named a date", "Tomorrow", "Done")
+    await mara.types("/start")
+
+    assert "Acme · Analyst: waiting for their answer, Wednesday, November 25" in mara.last.text
