@@ -30,7 +30,7 @@ HELP_ANSWERS = _(
     "Tap or type. Skip, Back, Why? and Pause work as buttons and as words. A voice message, photo or file counts "
     "where a story is asked."
 )
-HELP_CHANGE = _("To change an answer, edit your own message, or tap Back.")
+HELP_CHANGE = _("To change an answer, edit your own message, tap Back, or use /edit.")
 HELP_COMMANDS = _("**All commands**")
 HELP_LIMITS = _(
     "I'm no therapist, lawyer or tax adviser. If something weighs more than the job does, please talk to a person "

@@ -74,7 +74,7 @@ def stands(desk: Desk, application: Application) -> Phrase:
     talks = [
         one for one in desk.records.conversations.of(desk.person) if one.application_id == application.id
     ]
-    named = [day for one in talks[:1] for day in desk.answers(one).items("promised_day")]
+    named = [day for one in talks for day in desk.answers(one).items("promised_day")][:1]
     days = [desk.language.long_day(date.fromisoformat(day)) for day in named]
     stage = desk.language.say(process.SAID[application.stage])
     return Phrase(
