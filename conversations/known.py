@@ -70,11 +70,18 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A company and a role that the person is, or was, talking with; the role may be empty."""
+    """A company and a role that the person is, or was, talking with; the role may be empty.
+
+    `stage` is that of `process`; `next_at` the moment of the next interview there, aware, in the person's zone;
+    `promised_on` the day by which they said they would answer.
+    """
 
     number: int
     company: str
     role: str = ""
+    stage: str = "interviewing"
+    next_at: datetime | None = None
+    promised_on: date | None = None
 
     @property
     def label(self) -> str:
@@ -88,11 +95,26 @@ def company_and_role(label: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a person begins and ends their letters, once they corrected ours: `{names}` stands for whom it is to.
+
+    Empty where they never did.
+    """
+
+    greeting: str = ""
+    regards: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the coach lays beside a conversation. `today` and `begun` are days in the person's own time zone.
 
-    `before` holds the answers of the latest conversation of each flow about the same application; `zone` is the
-    person's time zone, an IANA name, or nothing as long as they named none. `now` is the moment, aware, in that zone; a kind of answer that needs it asks where it is not known.
+    `before` holds the answers of the latest finished conversation about the same application, of each flow that is
+    recalled, and `days` the day on which it began; `others` those of every finished conversation of each flow that is
+    compared, about whichever application, the newest first. `rounds` counts the interviews there that were looked back
+    on. `zone` is the person's time zone, an IANA name, or nothing as long as they named none. `now` is the moment,
+    aware, in that zone; a kind of answer that needs it asks where it is not known. `manners` is how they write
+    letters, by language. `country` is where they live, as two letters (ISO 3166), for holidays.
     """
 
     today: date
@@ -103,3 +125,12 @@ class Known:
     before: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
     zone: str = ""
     now: datetime | None = None
+    days: Mapping[str, date] = field(default_factory=dict)
+    others: Mapping[str, tuple[tuple[Answer, ...], ...]] = field(default_factory=dict)
+    rounds: int = 0
+    manners: Mapping[str, Manner] = field(default_factory=dict)
+    country: str = ""
+
+    def application(self, label: str) -> Application | None:
+        """The application of that label, where there is one."""
+        return next((one for one in self.applications if one.label == label), None)

@@ -22,6 +22,8 @@ WHY = Control(".why", _("Why?"))
 PAUSE = Control(".pause", _("Pause"))
 DONE = Control(".done", _("Done"))
 
+# In conversations that may touch more than a job: leads away from questions, to people.
+CARE = Control(".care", _("This is more than the job"))
 UNKNOWN = Control(".unknown", _("Don't know"))
 
 SKIPPED = _("Skipped")
@@ -59,6 +61,22 @@ def changed(known: Known, items: Sequence[str]) -> Phrase:
 def paused(known: Known, command: str) -> Phrase:
     text = known.language.say(_("Kept as it is. Whenever you like: /{command} goes on from here."))
     return Phrase(text, {"command": command})
+
+
+def cared_for(known: Known) -> tuple[Phrase, ...]:
+    """Then no question matters now. Who can be there, in the order one may reach them."""
+    say = known.language.say
+    return (
+        Phrase(say(_("Then the questions can wait. Nothing here is urgent, and nothing is lost."))),
+        Phrase(
+            say(
+                _(
+                    "I'm a program, and this deserves a person: somebody you trust, your doctor, or, if it is urgent, "
+                    "your local emergency number."
+                )
+            )
+        ),
+    )
 
 
 def stopped(known: Known) -> Phrase:

@@ -100,6 +100,8 @@ class Question:
         return (Phrase("→ {answer}", {"answer": ", ".join(self.shown()) or nothing}),)
 
     def _listed(self) -> list[Phrase]:
+        if self.ask.kind.unkept:
+            return []
         items = [short(item) for item in self.view.items(self.ask.name)]
         if self.ask.kind.joined:
             return [Phrase("{item}", {"item": item}) for item in items]
@@ -129,6 +131,7 @@ class Question:
         )
         extras = extras_of(self.ask)
         rows += [tuple(self._control(control) for control in extras)] if extras else []
+        rows += [(self._control(control),) for control in care_of(self.flow)]
         controls = tuple(self._control(control) for control in controls_of(self.flow, self.ask))
         return (*rows, controls) if controls else tuple(rows)
 
@@ -143,6 +146,11 @@ def extras_of(ask: Ask) -> tuple[phrases.Control, ...]:
     """Controls of some questions: Done where it stays open until then, Don't know where that is an answer."""
     done = (phrases.DONE,) if ask.kind.until_done else ()
     return (*done, phrases.UNKNOWN) if ask.may_not_know else done
+
+
+def care_of(flow: Flow) -> tuple[phrases.Control, ...]:
+    """A way to people, where a conversation may touch more than a job."""
+    return (phrases.CARE,) if flow.care else ()
 
 
 def controls_of(flow: Flow, ask: Ask) -> tuple[phrases.Control, ...]:

@@ -13,7 +13,10 @@ from conversations.session import Phrase as Phrase  # noqa: PLC0414 -- flows fin
 Text = str | Callable[[Answers, Known], tuple[Phrase, ...]]
 Rule = Callable[[Answers, Known], bool]
 # A step of `process`, which knows `transitions` and is not for flows.
-Stride = Literal["interview", "look_back"]
+Stride = Literal[
+    "interview", "look_back", "wait", "hold", "offer", "negotiate", "accept", "decline", "reject", "withdraw",
+    "go_silent", "rescind", "reopen",
+]  # fmt: skip
 Items = Callable[[Answers, Known], tuple[str, ...]]
 
 # Callback data holds 64 bytes: the conversation's number, the step, its place, the code and the revision.
@@ -135,7 +138,9 @@ class Flow:
     """A conversation: its lasting name, the command that begins it, its title, what is said, and the last sentence.
 
     `about` names the step that tells which application it belongs to; `begun` and `done` are the steps that the
-    application itself takes then (`process`), where it takes any.
+    application itself takes then (`process`), where it takes any. `recalls` names the flows whose latest answers
+    about the same application are to lie beside it (`Known.before`), `compares` those whose answers about every
+    application are (`Known.others`). With `care`, "This is more than the job" is one tap away from every question.
     """
 
     name: str
@@ -146,6 +151,9 @@ class Flow:
     closing: Text
     begun: Stride | None = None
     done: Stride | None = None
+    recalls: tuple[str, ...] = ()
+    compares: tuple[str, ...] = ()
+    care: bool = False
 
     def __post_init__(self) -> None:
         check(self)

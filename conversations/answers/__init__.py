@@ -13,7 +13,7 @@ from conversations.answers.pay import Amount
 from conversations.answers.people import People
 from conversations.answers.reading import Choice, Rows, Unreadable, clean, folded, one_line, shortened
 from conversations.answers.record import Answers, NotGiven
-from conversations.answers.wording import Line, Names, Pouring, Several, Where, Words
+from conversations.answers.wording import Line, Names, Pouring, Several, Unkept, Where, Words
 from conversations.answers.zones import Zone
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Several",
     "SomeGiven",
     "SomeOf",
+    "Unkept",
     "Unreadable",
     "Where",
     "Words",

@@ -13,7 +13,7 @@ class Kind(ABC):
 
     `takes_files`: a story may also be told by voice, photo or file. `several`: one answer after the other, until
     Done. `toggles`: choices are switched on and off in one answer, until Done. `silent`: what comes is kept without
-    a word. `joined`: several answers read as one text.
+    a word. `joined`: several answers read as one text. `unkept`: that there was an answer is kept, its words are not.
     """
 
     takes_files: ClassVar[bool] = False
@@ -21,6 +21,7 @@ class Kind(ABC):
     toggles: ClassVar[bool] = False
     silent: ClassVar[bool] = False
     joined: ClassVar[bool] = False
+    unkept: ClassVar[bool] = False
 
     @property
     def until_done(self) -> bool:

@@ -12,6 +12,8 @@ from conversations.answers.record import Answers
 from conversations.known import Application, Known, _
 
 NAME_LIMIT = 80
+# Stands for words that were let go.
+UNKEPT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,17 @@ class Names(Kind):
         if not names or any(len(name) > NAME_LIMIT for name in names):
             raise refusal(clean(text), _("Names will do, for example: Ana and Tom."), known.language)
         return ", ".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept(Pouring):
+    """What a person writes to be rid of it: taken without a word until Done, and not kept."""
+
+    unkept: ClassVar[bool] = True
+
+    def read_all(self, text: str, answers: Answers, known: Known) -> tuple[str, ...]:
+        """That something was written is all that stays."""
+        return (UNKEPT,)
 
 
 def and_of(code: str) -> str:

@@ -61,6 +61,11 @@ def pause(flow: Flow, session: Session, known: Known) -> Turn:
     return Turn(session.moved(session.step), (Reply((phrases.paused(known, flow.command),)),))
 
 
+def care(flow: Flow, session: Session, known: Known) -> Turn:
+    """Leave the questions for what matters more: the conversation waits, and nothing is noted of why."""
+    return Turn(session.moved(session.step), (Reply(phrases.cared_for(known)),))
+
+
 def stop(flow: Flow, session: Session, known: Known) -> Turn:
     """End the conversation early; what was answered stays."""
     at = session.step if flow.has(session.step) else flow.asks[0].name
@@ -120,7 +125,7 @@ def given(flow: Flow, session: Session, known: Known) -> tuple[Given, ...]:
     found: list[Given] = []
     for spot in flow.after(None, answers, known):
         question = Question(flow, spot, answers, known, session.number, session.revision)
-        if question.view.has(spot.ask.name) and not spot.ask.closes:
+        if question.view.has(spot.ask.name) and not spot.ask.closes and not spot.ask.kind.unkept:
             found.append(Given(spot, _words(question), tuple(question.shown())))
     return tuple(found)
 
@@ -149,6 +154,7 @@ __all__ = [
     "answer",
     "begin",
     "card",
+    "care",
     "control_of",
     "correct",
     "edit",

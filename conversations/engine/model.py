@@ -9,7 +9,7 @@ from conversations import phrases
 from conversations.answers import Answers, Rows, Unreadable, clean
 from conversations.engine.changes import dependents, fits, kept_with
 from conversations.known import Known
-from conversations.question import Question, controls_of, extras_of, worded
+from conversations.question import Question, care_of, controls_of, extras_of, worded
 from conversations.script import Ask, Flow, Spot
 from conversations.session import DONE, STOPPED, Answer, Phrase, Reply, Session, Turn
 
@@ -31,7 +31,9 @@ def control_of(heard: Heard, flow: Flow, ask: Ask, known: Known) -> str:
     """The code that was tapped, or that of the control of this question whose label was typed."""
     if heard.code or heard.told_by:
         return heard.code
-    return phrases.control_typed(heard.words, (*extras_of(ask), *controls_of(flow, ask)), known)
+    return phrases.control_typed(
+        heard.words, (*extras_of(ask), *care_of(flow), *controls_of(flow, ask)), known
+    )
 
 
 class Talk:
@@ -151,6 +153,10 @@ class Talk:
     def answers_read(self) -> tuple[Answer, ...]:
         """What came, read by the question's kind. Raises Unreadable."""
         heard, kind, view = self.heard, self.ask.kind, self.question.view
+        if kind.unkept and not heard.code:
+            return tuple(
+                Answer(self.state, self.place, value=one) for one in kind.read_all("", view, self.known)
+            )
         if heard.told_by and not kind.takes_files:
             raise Unreadable(self.known.language.say(phrases.IN_WORDS))
         if heard.told_by:
@@ -189,7 +195,8 @@ class Talk:
         if self.ask.kind.toggles:
             self._toggle()
         else:
-            items = [one for one in self.answers.of(self.state) if one.state == "answered"]
+            given = () if self.ask.kind.unkept else self.answers.of(self.state)
+            items = [one for one in given if one.state == "answered"]
             more = self.answers.with_items(self.state, [*items, *self.read])
             # What hangs on the items goes by their numbers, which may have moved.
             self.answers = more.without(dependents(self.flow, self.state))

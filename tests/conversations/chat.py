@@ -87,6 +87,8 @@ class Chat:
         assert (number, step, place, revision) == now
         if code == phrases.PAUSE.code:
             return self.pauses()
+        if code == phrases.CARE.code:
+            return self.is_cared_for()
         return self._goes(engine.answer(self.flow, self.session, Heard(code=code), self.known))
 
     def presses(self, code: str) -> Turn:
@@ -114,6 +116,12 @@ class Chat:
         return self._goes(
             engine.correct(self.flow, self.session, Heard(words=text, message=message), self.known)
         )
+
+    def is_cared_for(self) -> Turn:
+        """Leave for people: nothing is answered, and nothing says why."""
+        turn = engine.care(self.flow, self.session, self.known)
+        assert turn.session.answers == self.session.answers
+        return self._goes(turn)
 
     def pauses(self) -> Turn:
         return self._goes(engine.pause(self.flow, self.session, self.known))
