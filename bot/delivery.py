@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot.clocks import Clocks
 from bot.logs import Alias
 from bot.pacing import Pacing
 from bot.settlement import (
@@ -49,7 +50,7 @@ class Delivery:
     store: Store
     wire: Wire
     pacing: Pacing
-    now: Callable[[], datetime]
+    clocks: Clocks
     alias: Alias
     settle: timedelta = timedelta(seconds=15)
     alone: bool = True
@@ -80,20 +81,30 @@ class Delivery:
             return LONGEST_SLEEP
         if wait := self.pacing.whole_wait():
             return min(wait, LONGEST_SLEEP)
-        heads, next_due = await self.store.read(self._heads)
+        heads, sooner = await self.store.read(self._heads)
         chosen, rest = self._choose(heads, free)
         if chosen:
             for parcel in await self.store.run(lambda records: self._claim(records, chosen)):
                 self._busy.add(parcel.chat_id)
                 self._under_way.add(parcel.row_id)
                 group.create_task(self._deliver(parcel, stop))
-        if next_due is not None and not heads:
-            rest = min(rest, max(0.0, (next_due - self.now()).total_seconds()))
-        return rest
+        return rest if heads else min(rest, sooner)
 
-    def _heads(self, records: Records) -> tuple[list[tuple[int, int, str]], datetime | None]:
-        rows = records.outbox.heads(self.now(), HEADS)
-        return [(row.id, row.chat_id, row.method) for row in rows], records.outbox.next_due()
+    def _heads(self, records: Records) -> tuple[list[tuple[int, int, str]], float]:
+        """What may leave now; and in how many seconds the next may, if nothing does.
+
+        A message is due by people's time. Once it was tried, it is tried again by the real one, so that nobody who
+        moves people's clock shortens what Telegram told us to wait.
+        """
+        now, books = self.clocks.now(), self.clocks.books()
+        due = records.outbox.heads(now, HEADS)
+        resting = [row.due_at - books for row in due if row.attempts and row.due_at > books]
+        ready = [row for row in due if not row.attempts or row.due_at <= books]
+        next_due = records.outbox.next_due()
+        if not due and next_due is not None:
+            resting = [next_due - now]
+        sooner = min((max(0.0, rest.total_seconds()) for rest in resting), default=LONGEST_SLEEP)
+        return [(row.id, row.chat_id, row.method) for row in ready], sooner
 
     def _choose(self, heads: Sequence[tuple[int, int, str]], free: int) -> tuple[list[int], float]:
         """The rows that may leave now, their pace taken; and the seconds until the next may."""
@@ -111,7 +122,7 @@ class Delivery:
         return chosen, rest
 
     def _claim(self, records: Records, chosen: Sequence[int]) -> list[Parcel]:
-        now = self.now()
+        now = self.clocks.books()
         rows = [records.outbox.claim(row_id, now) for row_id in chosen]
         return [Parcel.of(row, records.outbox.target(row)) for row in rows if row is not None]
 
@@ -135,7 +146,9 @@ class Delivery:
             return
         self._unknown.pop(parcel.row_id, None)
         message_id = message_of(result, parcel.message_id)
-        await self._commit(lambda records: records.outbox.sent(parcel.row_id, message_id, self.now()), stop)
+        await self._commit(
+            lambda records: records.outbox.sent(parcel.row_id, message_id, self.clocks.books()), stop
+        )
 
     async def _after(self, parcel: Parcel, verdict: Verdict, error: Exception, stop: asyncio.Event) -> None:
         if verdict.outcome is Outcome.UNKNOWN:
@@ -166,7 +179,7 @@ class Delivery:
         )
 
     async def _write(self, parcel: Parcel, step: Step, error: str, stop: asyncio.Event) -> None:
-        await self._commit(lambda records: write(records, parcel, step, error, self.now()), stop)
+        await self._commit(lambda records: write(records, parcel, step, error, self.clocks.books()), stop)
 
     async def _commit(self, work: Callable[[Records], None], stop: asyncio.Event) -> None:
         """What is known about a message is worth waiting for the database; at a stop it becomes unknown."""
@@ -185,7 +198,7 @@ class Delivery:
 
     async def _halt(self, seconds: float, stop: asyncio.Event) -> None:
         """Everyone waits, over a restart too."""
-        until = self.now() + timedelta(seconds=seconds)
+        until = self.clocks.books() + timedelta(seconds=seconds)
         log.warning("telegram makes everyone wait", seconds=seconds)
         await self._commit(lambda records: records.facts.set(HALT_UNTIL, until.isoformat()), stop)
 
@@ -194,12 +207,12 @@ class Delivery:
             return
         kept = await self.store.read(lambda records: records.facts.get(HALT_UNTIL))
         if kept is not None:
-            left = datetime.fromisoformat(kept).astimezone(UTC) - self.now()
+            left = datetime.fromisoformat(kept).astimezone(UTC) - self.clocks.books()
             self.pacing.halt(max(0.0, left.total_seconds()))
 
     async def _settle_lost(self) -> None:
         """Rows whose sender died without a word are of unknown fate."""
-        now = self.now()
+        now = self.clocks.books()
         if self._looked is not None and abs(now - self._looked) < LOOK_FOR_LOST:
             return
         first = self._looked is None
@@ -210,7 +223,7 @@ class Delivery:
             log.warning("messages of unknown fate found", count=lost)
 
     def _give_back(self, records: Records, before: datetime) -> int:
-        now = self.now()
+        now = self.clocks.books()
         rows = [row for row in records.outbox.unsettled(before) if row.id not in self._under_way]
         for row in rows:
             parcel = Parcel.of(row, records.outbox.target(row))

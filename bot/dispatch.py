@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from bot.clocks import Clocks
 from bot.logs import Alias
 from bot.settlement import growing
 from bot.supervise import nap, tripped
@@ -61,7 +62,7 @@ class Dispatch:
     wire: Wire
     hear: Hear
     apologise: Apologise
-    now: Callable[[], datetime]
+    clocks: Clocks
     alias: Alias
     slots: int = SLOTS
     _serving: set[int] = field(default_factory=set)
@@ -85,7 +86,7 @@ class Dispatch:
 
     async def _chats(self) -> list[int]:
         try:
-            return await self.store.read(lambda records: records.inbox.chats(self.now()))
+            return await self.store.read(lambda records: records.inbox.chats(self.clocks.books()))
         except Unavailable:
             log.exception("inbox out of reach")
             return []
@@ -130,15 +131,15 @@ class Dispatch:
     def _handle(self, records: Records, chat_id: int, turn: Turn) -> None:
         # A unit of work may be run again after a clash.
         turn.update_id, turn.heard, turn.more = None, None, False
-        now = self.now()
+        books = self.clocks.books()
         if _waiting(records, chat_id) >= MOST_WAITING:
             return
-        row = records.inbox.oldest(chat_id, now)
+        row = records.inbox.oldest(chat_id, books)
         if row is None:
             return
         turn.update_id, turn.update = row.update_id, json.loads(row.payload)
-        turn.heard = self.hear(records, turn.update, now)
-        records.inbox.finish(row, now)
+        turn.heard = self.hear(records, turn.update, self.clocks.now())
+        records.inbox.finish(row, books)
         # What cannot be written is this update's fault, and must show before the commit.
         records.session.flush()
         turn.more = records.inbox.open_in(chat_id) > 0
@@ -149,12 +150,12 @@ class Dispatch:
         log.error("update failed", chat=self.alias(chat_id), update=update_id, error=error)
 
         def postpone(records: Records) -> bool:
-            return records.inbox.postpone(update_id, name, self.now())
+            return records.inbox.postpone(update_id, name, self.clocks.books())
 
         def give_up(records: Records) -> None:
             if postpone(records):
                 log.critical("update given up", chat=self.alias(chat_id), update=update_id)
-                self.apologise(records, chat_id, update, self.now())
+                self.apologise(records, chat_id, update, self.clocks.now())
 
         try:
             await self.store.run(give_up)

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.clocks import Clocks
 from bot.logs import Alias
 from bot.settlement import growing
 from bot.verdict import Outcome, judge, seconds, unreachable
@@ -52,13 +53,9 @@ def ignore(*_: object) -> None:
 
 @dataclass
 class Intake:
-    """`clock` is the real one, in seconds since 1970; `monotonic` never jumps; `now` is what people call the time."""
-
     store: Store
     wire: Wire
-    now: Callable[[], datetime]
-    clock: Callable[[], float]
-    monotonic: Callable[[], float]
+    clocks: Clocks
     alias: Alias
     came_back: CameBack = ignore
     too_much: TooMuch = ignore
@@ -75,7 +72,7 @@ class Intake:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until told to stop. A poll under way is dropped then: what it would bring comes again."""
-        self._answered = self.monotonic()
+        self._answered = self.clocks.steady()
         polling = asyncio.create_task(self._poll_for_ever())
         stopping = asyncio.create_task(stop.wait())
         try:
@@ -93,12 +90,12 @@ class Intake:
                 await self._poll()
             except Unavailable:
                 log.exception("inbox out of reach; nothing is acknowledged")
-                self._answered = self.monotonic()
+                self._answered = self.clocks.steady()
                 await self.sleep(self._rest())
             except Exception as error:  # noqa: BLE001 -- the wire may answer with anything
                 await self.sleep(await self._after(error))
             else:
-                self._failures, self._answered, self._anew = 0, self.monotonic(), False
+                self._failures, self._answered, self._anew = 0, self.clocks.steady(), False
 
     async def _poll(self) -> None:
         # The first answer comes at once: an outage ends with it, and those it cut off are asked again.
@@ -118,7 +115,7 @@ class Intake:
 
     async def _keep(self, updates: list[RawUpdate]) -> None:
         """Everything of one answer in one transaction, an outage that it ends included."""
-        clock = self.clock()
+        clock = self.clocks.real()
         if self._heard is None:
             kept = await self.store.read(lambda records: records.facts.get(HEARD_AT))
             self._heard = int(kept) / 1000 if kept else clock
@@ -147,17 +144,19 @@ class Intake:
         outage: tuple[float, float] | None,
         came_back: CameBack,
     ) -> None:
-        now = self.now()
-        records.inbox.put(self._bearable(records, updates, now), now)
-        records.facts.set(HEARD_AT, str(int(self.clock() * 1000)))
+        now = self.clocks.now()
+        records.inbox.put(self._bearable(records, updates), now)
+        records.facts.set(HEARD_AT, str(int(self.clocks.real() * 1000)))
         if outage is None:
             return
-        start, end = (datetime.fromtimestamp(moment, UTC) for moment in outage)
+        # An outage is real; whom it cut off was talking by people's time.
+        moved = now - self.clocks.books()
+        start, end = (datetime.fromtimestamp(moment, UTC) + moved for moment in outage)
         log.warning("an outage has ended", seconds=round(outage[1] - outage[0]))
         records.facts.set(OUTAGE, json.dumps({"from": int(outage[0] * 1000), "to": int(outage[1] * 1000)}))
         came_back(records, start, end, now)
 
-    def _bearable(self, records: Records, updates: list[RawUpdate], now: datetime) -> list[RawUpdate]:
+    def _bearable(self, records: Records, updates: list[RawUpdate]) -> list[RawUpdate]:
         """Without what comes into a chat that has too much waiting already: it is dropped unread."""
         room = {
             chat_id: MOST_OPEN - records.inbox.open_in(chat_id)
@@ -169,31 +168,32 @@ class Intake:
                 room[update.chat_id] -= 1
                 kept.append(update)
             else:
-                self._say_so(records, update.chat_id, now)
+                self._say_so(records, update.chat_id)
         return kept
 
-    def _say_so(self, records: Records, chat_id: int, now: datetime) -> None:
+    def _say_so(self, records: Records, chat_id: int) -> None:
         """Once a minute."""
+        now = self.clocks.books()
         said = self._said_so.get(chat_id)
         if said is not None and timedelta() <= now - said < SAY_SO_EVERY:
             return
         self._said_so = {chat: at for chat, at in self._said_so.items() if now - at < SAY_SO_EVERY}
         self._said_so[chat_id] = now
         log.warning("too much at once; dropped unread", chat=self.alias(chat_id))
-        self.too_much(records, chat_id, now)
+        self.too_much(records, chat_id, self.clocks.now())
 
     async def _after(self, error: Exception) -> float:
         """How long to rest. Raises when there is no sense in going on."""
         verdict = judge(error)
         if isinstance(error, InvalidToken) or verdict.outcome is Outcome.TOKEN_REFUSED:
             raise TokenRefused from error
-        silent = self.monotonic() - self._answered
+        silent = self.clocks.steady() - self._answered
         if isinstance(error, Conflict):
             await self._make_way(error)
         else:
             log.warning("telegram not heard", error=error, silent=round(silent))
         if isinstance(error, RetryAfter | Conflict) or verdict.outcome is Outcome.SERVER_TROUBLE:
-            self._answered = self.monotonic()
+            self._answered = self.clocks.steady()
         elif silent > DEAF_AFTER and not unreachable(error):
             raise Deaf from error
         elif silent > LISTEN_ANEW_AFTER and not self._anew:

@@ -12,6 +12,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot import menu
+from bot.clocks import Clocks as Clocks  # noqa: PLC0414 -- whoever makes a runtime finds its clocks here
 from bot.delivery import Delivery
 from bot.dispatch import Apologise, Dispatch, Hear
 from bot.intake import LONG_POLL, CameBack, Intake, TooMuch, ignore
@@ -19,7 +20,7 @@ from bot.logs import aliases
 from bot.menu import Menu
 from bot.nudger import Fire, Nudger, silent
 from bot.pacing import Pacing
-from bot.settings import Settings
+from bot.settings import Access, Settings
 from bot.settlement import growing
 from bot.supervise import nap, supervise
 from bot.verdict import Outcome, judge
@@ -51,17 +52,11 @@ class Conduct:
 
 
 @dataclass(frozen=True, slots=True)
-class Clocks:
-    """`now` is what people call the time; `real` is seconds since 1970; `steady` never jumps."""
-
-    now: Callable[[], datetime]
-    real: Callable[[], float]
-    steady: Callable[[], float]
-
-
-@dataclass(frozen=True, slots=True)
 class Runtime:
-    """`say` tells the host, on the terminal and not in the log: what is said may open the door."""
+    """`say` tells the host, on the terminal and not in the log: what is said may open the door.
+
+    `lent` is handed the open database at the start; whoever has it sees to the owner's link, and none is said.
+    """
 
     settings: Settings
     conduct: Conduct
@@ -70,6 +65,7 @@ class Runtime:
     on_statement: Callable[[str], None] | None = None
     settle: timedelta = timedelta(seconds=15)
     long_poll: int = LONG_POLL
+    lent: Callable[[Store], object] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until told to stop. Raises what ended it otherwise: a dead task, a refused token, an unusable database."""
@@ -94,18 +90,16 @@ class Runtime:
         intake = Intake(
             store,
             wire,
-            clocks.now,
-            clocks.real,
-            clocks.steady,
+            clocks,
             alias,
             conduct.came_back,
             conduct.too_much,
             self.long_poll,
         )
-        dispatch = Dispatch(store, wire, conduct.hear, conduct.apologise, clocks.now, alias)
+        dispatch = Dispatch(store, wire, conduct.hear, conduct.apologise, clocks, alias)
         pacing = Pacing(self.settings.messages_per_second, clocks.steady)
         alone = self.settings.on_sqlite
-        delivery = Delivery(store, wire, pacing, clocks.now, alias, settle=self.settle, alone=alone)
+        delivery = Delivery(store, wire, pacing, clocks, alias, settle=self.settle, alone=alone)
         self.say(f"@{name} is listening. Stop it with Ctrl+C.")
         await supervise(
             {
@@ -139,11 +133,11 @@ class Runtime:
 
         def remember(records: Records) -> str | None:
             records.facts.set(BOT, name)
-            if self.settings.access != "invite" or records.people.owner() is not None:
-                return None
-            return owner_code(records, self.clocks.now())
+            return None if self.lent else wanted_code(records, self.settings.access, self.clocks.now())
 
         code = await store.run(remember)
+        if self.lent is not None:
+            self.lent(store)
         if code is not None:
             self.say("Nobody owns this bot yet. Open this link once, within seven days, and it is yours:")
             self.say(f"  https://t.me/{name}?start={code}")
@@ -151,7 +145,7 @@ class Runtime:
     async def _tidy(self, store: Store, stop: asyncio.Event) -> None:
         """What nobody needs any more goes."""
         while not stop.is_set():
-            now = self.clocks.now()
+            now = self.clocks.books()
             try:
                 await store.run(partial(_forget, now=now))
             except Exception:
@@ -167,6 +161,12 @@ class Runtime:
             except (TelegramError, OSError):
                 log.exception("menu not set; the next start tries again")
         await stop.wait()
+
+
+def wanted_code(records: Records, access: Access, now: datetime) -> str | None:
+    """A code for the owner, where one is invited and nobody owns the bot yet. It lasts by people's time."""
+    wanted = access == "invite" and records.people.owner() is None
+    return owner_code(records, now) if wanted else None
 
 
 def owner_code(records: Records, now: datetime) -> str:

@@ -32,8 +32,13 @@ class Clock:
     """One time for everything that asks for it."""
 
     moment: float = START.timestamp()
+    # How far people's clock was moved ahead of all others.
+    ahead: float = 0.0
 
     def now(self) -> datetime:
+        return datetime.fromtimestamp(self.moment + self.ahead, UTC)
+
+    def books(self) -> datetime:
         return datetime.fromtimestamp(self.moment, UTC)
 
     def seconds(self) -> float:
@@ -44,7 +49,7 @@ class Clock:
 
     @property
     def clocks(self) -> Clocks:
-        return Clocks(self.now, self.seconds, self.seconds)
+        return Clocks(self.now, self.seconds, self.seconds, self.books)
 
 
 @dataclass(frozen=True)
@@ -142,17 +147,22 @@ class Bench:
 
     def delivery(self, rate: float = 0, **details: Any) -> Delivery:
         pacing = Pacing(rate, self.clock.seconds)
-        return Delivery(self.store, self.wire, pacing, self.clock.now, alias, **details)
+        return Delivery(self.store, self.wire, pacing, self.clock.clocks, alias, **details)
 
     def dispatch(self, **details: Any) -> Dispatch:
         return Dispatch(
-            self.store, self.wire, self.parrot.hear, self.parrot.apologise, self.clock.now, alias, **details
+            self.store,
+            self.wire,
+            self.parrot.hear,
+            self.parrot.apologise,
+            self.clock.clocks,
+            alias,
+            **details,
         )
 
     def intake(self, **details: Any) -> Intake:
-        clock = self.clock
         details = {"long_poll": 1, **details}
-        return Intake(self.store, self.wire, clock.now, clock.seconds, clock.seconds, alias, **details)
+        return Intake(self.store, self.wire, self.clock.clocks, alias, **details)
 
     async def says(self, chat_id: int, words: str, **how: Any) -> int:
         """Something to say, in the outbox."""
