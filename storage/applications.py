@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.tables import Application, Person
+from storage.tables import Application, Conversation, Event, Person
 
 
 class Applications:
@@ -32,6 +32,36 @@ class Applications:
     def remove(self, application: Application) -> None:
         self._session.delete(application)
         self._session.flush()
+
+    def take(  # noqa: PLR0913, PLR0917 -- all that the history says of a step
+        self,
+        person: Person,
+        application: Application,
+        conversation: Conversation | None,
+        step: str,
+        after: str,
+        now: datetime,
+    ) -> None:
+        """It stands there now; where that is elsewhere, its history says how it came there."""
+        if application.stage == after:
+            return
+        event = Event(
+            person_id=person.id,
+            application_id=application.id,
+            conversation_id=None if conversation is None else conversation.id,
+            step=step,
+            before=application.stage,
+            after=after,
+            at=now,
+        )
+        application.stage = after
+        self._session.add(event)
+        self._session.flush()
+
+    def history(self, application: Application) -> list[Event]:
+        """Every change of where it stands, in order."""
+        query = select(Event).where(Event.application_id == application.id)
+        return list(self._session.scalars(query.order_by(Event.id)))
 
     def like(self, person: Person, company: str, role: str) -> Application | None:
         """The latest of that company and role, however they are capitalised."""

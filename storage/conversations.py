@@ -29,6 +29,25 @@ class Conversations:
         """All of them, the newest first."""
         return list(self._session.scalars(_of(person).order_by(Conversation.id.desc())))
 
+    def latest(self, person: Person, application: Application, flow: str) -> Conversation | None:
+        """The last one finished of that flow about that application."""
+        query = _of(person).where(
+            Conversation.application_id == application.id,
+            Conversation.flow == flow,
+            Conversation.status == "done",
+        )
+        return self._session.scalar(query.order_by(Conversation.id.desc()).limit(1))
+
+    def finished(self, person: Person, flow: str) -> list[Conversation]:
+        """Every one of that flow that came to its end, the newest first."""
+        query = _of(person).where(Conversation.flow == flow, Conversation.status == "done")
+        return list(self._session.scalars(query.order_by(Conversation.id.desc())))
+
+    def about(self, person: Person, application: Application) -> list[Conversation]:
+        """All about one application, the newest first."""
+        query = _of(person).where(Conversation.application_id == application.id)
+        return list(self._session.scalars(query.order_by(Conversation.id.desc())))
+
     def moved_between(self, begin: datetime, end: datetime) -> list[tuple[Person, Conversation]]:
         """Who was in the middle of a conversation in that time. The one look across people: it is for the bot alone."""
         query = (

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.tables import Conversation, Letter, Person
+from storage.tables import Conversation, Letter, OutboxRow, Person
 
 
 class Letters:
@@ -39,6 +39,12 @@ class Letters:
         if conversation is not None:
             query = query.where(Letter.conversation_id == conversation.id)
         return list(self._session.scalars(query))
+
+    def shown_in(self, person: Person, message_id: int) -> Letter | None:
+        """The letter that a message of the bot shows."""
+        query = select(Letter).join(OutboxRow, OutboxRow.id == Letter.shown_by)
+        mine = query.where(Letter.person_id == person.id, OutboxRow.message_id == message_id)
+        return self._session.scalar(mine.order_by(Letter.id.desc()).limit(1))
 
     def remove(self, letter: Letter) -> None:
         self._session.delete(letter)

@@ -7,7 +7,7 @@ from sqlalchemy import func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from storage import dialects
-from storage.tables import Base, Conversation, Nudge, NudgeState, Person
+from storage.tables import Action, Base, Conversation, Nudge, NudgeState, Person
 
 _NUDGES = Base.metadata.tables["nudge"]
 # As a literal: of a parameter no database can tell that the index of waiting nudges covers it.
@@ -27,12 +27,14 @@ class Nudges:
         due_at: datetime,
         zone: str,
         now: datetime,
+        action: Action | None = None,
     ) -> Nudge:
         """A new one, or the one that was planned under the same key before, as it stands."""
         self._session.flush()
         row = {
             "person_id": person.id,
             "conversation_id": conversation.id,
+            "action_id": None if action is None else action.id,
             "kind": kind,
             "dedupe": dedupe,
             "due_at": due_at,

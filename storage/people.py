@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from storage import dialects
 from storage.facts import Facts
 from storage.tables import (
+    Action,
     AnswerRow,
     Application,
     Attachment,
@@ -33,6 +34,7 @@ _OWNERS = {
     "answers": AnswerRow.person_id,
     "applications": Application.person_id,
     "notes": Note.person_id,
+    "actions": Action.person_id,
     "letters": Letter.person_id,
     "files": Attachment.person_id,
     "reminders": Nudge.person_id,

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from storage.actions import Actions
 from storage.applications import Applications
 from storage.conversations import Conversations
 from storage.facts import Facts
@@ -24,5 +25,6 @@ class Records:
         self.conversations = Conversations(session)
         self.notes = Notes(session)
         self.attachments = Attachments(session)
+        self.actions = Actions(session)
         self.letters = Letters(session)
         self.nudges = Nudges(session)

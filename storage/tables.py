@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Index, MetaData, UniqueConstraint, text
+from sqlalchemy import Index, MetaData, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from conversations.session import AnswerState
@@ -14,6 +14,7 @@ Status = Literal["active", "paused", "done", "stopped"]
 InboxState = Literal["new", "done", "dead"]
 OutboxState = Literal["waiting", "sending", "sent", "flagged", "dead"]
 NudgeState = Literal["waiting", "said", "done", "dropped"]
+ActionState = Literal["open", "done", "dropped"]
 Policy = Literal["resend", "flag"]
 
 # A number of an erased row is never given again: an old button, or a message under way, would mean another row.
@@ -36,7 +37,8 @@ class Base(DeclarativeBase):
 class Person(Base):
     """Someone who was let in. `journey` says what they are busy with, `about` (JSON) with which thing.
 
-    `language` is that of their Telegram, `speaks` the one they chose here instead, `zone` an IANA name.
+    `language` is that of their Telegram, `speaks` the one they chose here instead, `zone` an IANA name. `manners`
+    (JSON) is how they begin and end letters, by language.
     """
 
     __tablename__ = "person"
@@ -51,6 +53,7 @@ class Person(Base):
     role: Mapped[Role] = mapped_column(Words)
     journey: Mapped[str] = mapped_column(default="home")
     about: Mapped[str] = mapped_column(default="")
+    manners: Mapped[str] = mapped_column(default="", server_default=text("''"))
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
@@ -81,7 +84,11 @@ class Stranger(Base):
 
 
 class Application(Base):
-    """One job at one company; `stage` is that of `conversations.process`."""
+    """One job at one company; `stage` is that of `conversations.process`.
+
+    `source` is where the person found it, `promised_on` (a day, ISO 8601) by when they said they would answer,
+    `next_at` until `next_until` the interview that is coming up.
+    """
 
     __tablename__ = "application"
     __table_args__ = NEVER_AGAIN
@@ -90,7 +97,47 @@ class Application(Base):
     company: Mapped[str]
     role: Mapped[str] = mapped_column(default="")
     stage: Mapped[str] = mapped_column(default="interviewing", server_default="interviewing")
+    source: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    promised_on: Mapped[str | None]
+    next_at: Mapped[datetime | None]
+    next_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class Event(Base):
+    """One change in an application's life, never changed itself: which step led from which stage to which.
+
+    `conversation_id` names the conversation that led there; none where the person said so by a tap.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = NEVER_AGAIN
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(belongs_to("person"), index=True)
+    application_id: Mapped[int] = mapped_column(belongs_to("application"), index=True)
+    conversation_id: Mapped[int | None] = mapped_column(points_to("conversation"), index=True)
+    step: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Action(Base):
+    """One thing a person decided to do: on which day (ISO 8601, or empty), where, and what if something gets in the way."""
+
+    __tablename__ = "action"
+    __table_args__ = NEVER_AGAIN
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(belongs_to("person"), index=True)
+    application_id: Mapped[int | None] = mapped_column(points_to("application"), index=True)
+    conversation_id: Mapped[int | None] = mapped_column(points_to("conversation"), index=True)
+    text: Mapped[str]
+    day: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    obstacle: Mapped[str] = mapped_column(default="")
+    state: Mapped[ActionState] = mapped_column(Words, default="open")
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class Conversation(Base):
@@ -185,7 +232,11 @@ class Attachment(Base):
 
 
 class Letter(Base):
-    """A letter drafted for the person to send: to whom, in which words. Only they say when it was sent."""
+    """A letter drafted for the person to send: to whom, in which tone and language, in which words.
+
+    `language` is empty for the person's own; `edited`: the words are the person's; `shown_by` is the number of the
+    outbox row that shows it, which may be gone. Only they say when it was sent.
+    """
 
     __tablename__ = "letter"
     __table_args__ = NEVER_AGAIN
@@ -196,6 +247,10 @@ class Letter(Base):
     kind: Mapped[str]
     recipient: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
+    tone: Mapped[str] = mapped_column(default="plain", server_default="plain")
+    language: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    edited: Mapped[bool] = mapped_column(default=False, server_default=false())
+    shown_by: Mapped[int | None] = mapped_column(index=True)
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
@@ -204,12 +259,16 @@ DUE_NUDGE = text("state = 'waiting'")
 
 
 class Nudge(Base):
-    """Something to say later, unasked. `dedupe` keeps it from being planned twice; `due_at` was computed from `zone`."""
+    """Something to say later, unasked. `dedupe` keeps it from being planned twice; `due_at` was computed from `zone`.
+
+    `action_id` is what it reminds of, where it is one action.
+    """
 
     __tablename__ = "nudge"
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(belongs_to("person"), index=True)
     conversation_id: Mapped[int | None] = mapped_column(points_to("conversation"), index=True)
+    action_id: Mapped[int | None]
     kind: Mapped[str]
     dedupe: Mapped[str] = mapped_column(unique=True)
     due_at: Mapped[datetime]

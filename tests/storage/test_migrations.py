@@ -27,7 +27,7 @@ REBUILD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "9999", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "0003", None, None
 
 
 def upgrade() -> None:
@@ -39,7 +39,7 @@ def upgrade() -> None:
 LOSES_PEOPLE = """
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "9999", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "0003", None, None
 
 
 def upgrade() -> None:
@@ -163,7 +163,7 @@ async def test_a_migration_that_would_orphan_rows_changes_nothing(
     await store.close()
     before = await every_row(sqlite_url)
 
-    with pytest.raises(Unusable, match="rows of answer, application, attachment"):
+    with pytest.raises(Unusable, match="rows of action, answer, application, attachment"):
         await opening.open_database(sqlite_url, later(LOSES_PEOPLE))
 
     assert await every_row(sqlite_url) == before

@@ -116,8 +116,11 @@ def fill(records: Records, person: Person, words: str) -> None:
     answers = (Answer("went", value=words, raw=words, message=5), Answer("tags", 1, "skipped", raw=words))
     records.conversations.save(conversation, replace(session, answers=answers), NOW)
     records.notes.add(person, words, NOW, application=application, conversation=conversation, origin=words)
-    records.letters.add(person, conversation, words, words, words, NOW)
-    records.nudges.put(person, conversation, words, f"{person.id}", NOW, words, NOW)
+    records.applications.take(person, application, conversation, words, words, NOW)
+    action = records.actions.add(person, conversation, words, NOW, day=words, place=words, obstacle=words)
+    letter = records.letters.add(person, conversation, words, words, words, NOW)
+    letter.tone = letter.language = person.manners = application.source = words
+    records.nudges.put(person, conversation, words, f"{person.id}", NOW, words, NOW, action)
     records.attachments.add(
         person, File("photo", words, words, 6, words, words), NOW, application=application
     )
@@ -151,6 +154,7 @@ async def test_erasing_tells_how_much_went(any_store: Store) -> None:
         "answers": 2,
         "conversations": 1,
         "applications": 1,
+        "actions": 1,
         "notes": 1,
         "letters": 1,
         "files": 1,
