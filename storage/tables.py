@@ -19,6 +19,7 @@ Policy = Literal["resend", "flag"]
 
 # A number of an erased row is never given again: an old button, or a message under way, would mean another row.
 NEVER_AGAIN = {"sqlite_autoincrement": True}
+EMPTY = text("''")
 
 
 class Base(DeclarativeBase):
@@ -53,7 +54,7 @@ class Person(Base):
     role: Mapped[Role] = mapped_column(Words)
     journey: Mapped[str] = mapped_column(default="home")
     about: Mapped[str] = mapped_column(default="")
-    manners: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    manners: Mapped[str] = mapped_column(default="", server_default=EMPTY)
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
@@ -97,7 +98,7 @@ class Application(Base):
     company: Mapped[str]
     role: Mapped[str] = mapped_column(default="")
     stage: Mapped[str] = mapped_column(default="interviewing", server_default="interviewing")
-    source: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    source: Mapped[str] = mapped_column(default="", server_default=EMPTY)
     promised_on: Mapped[str | None]
     next_at: Mapped[datetime | None]
     next_until: Mapped[datetime | None]
@@ -248,7 +249,7 @@ class Letter(Base):
     recipient: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
     tone: Mapped[str] = mapped_column(default="plain", server_default="plain")
-    language: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    language: Mapped[str] = mapped_column(default="", server_default=EMPTY)
     edited: Mapped[bool] = mapped_column(default=False, server_default=false())
     shown_by: Mapped[int | None] = mapped_column(index=True)
     made_at: Mapped[datetime]
