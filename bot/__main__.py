@@ -1,10 +1,11 @@
-"""The command line: run, check, export, migrate. The only place that reads a clock or starts anything."""
+"""The command line: run, phone, check, export, migrate. The only place that reads a clock or starts anything."""
 
 import asyncio
 import signal
 import time
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import structlog
@@ -25,12 +26,14 @@ log = structlog.get_logger("bot")
 
 FAILED, MISUSED = 1, 2
 NO_BOT_YET = """\
-Debrief needs the token of a Telegram bot, and BOT_TOKEN is not set.
+BOT_TOKEN is not set, so Debrief opens on a phone of its own, in your browser: the same bot, without Telegram.
+What is said there stays in this folder, in debrief-phone.db and phone.db.
 
-  1. In Telegram, write to @BotFather: /newbot. He asks for a name and gives you a token.
-  2. Put it into a file called .env in this folder, as one line:
-       BOT_TOKEN=123456789:the-rest-of-it
-  3. Start again."""
+To have it on Telegram, write to @BotFather there: /newbot. He asks for a name and gives you a token. Put it into a
+file called .env in this folder, as one line, and start again:
+  BOT_TOKEN=123456789:the-rest-of-it
+"""
+HOST, PORT = "127.0.0.1", 8080
 
 app = typer.Typer(
     help="Debrief, a Telegram bot for what comes after a job interview. Settings: see README.md.",
@@ -47,13 +50,31 @@ def utc() -> datetime:
 
 @app.command()
 def run() -> None:
-    """Run the bot until it is stopped (Ctrl+C, SIGTERM). Wants BOT_TOKEN, in the environment or in .env."""
+    """Run the bot until it is stopped (Ctrl+C, SIGTERM). Without BOT_TOKEN, in the environment or in .env: the phone."""
     settings = _settings()
-    if settings.bot_token is None:
-        _leave(NO_BOT_YET, MISUSED)
     conduct = _decided(lambda: application.conduct(settings))
+    if settings.bot_token is None:
+        typer.echo(NO_BOT_YET)
+        _on_the_phone(settings, Path(), HOST, PORT)
+        return
     runtime = Runtime(settings, conduct, Clocks(utc, time.time, time.monotonic), typer.echo)
-    _do(_until_stopped(runtime))
+    _do(_until_stopped(runtime.run))
+
+
+@app.command()
+def phone(
+    port: Annotated[int, typer.Option(help="Where the page is served; 0 lets the system choose.")] = PORT,
+    host: Annotated[
+        str, typer.Option(help="The address listened on; 0.0.0.0 lets in everybody on your network.")
+    ] = HOST,
+    folder: Annotated[
+        Path, typer.Option(help="Where debrief-phone.db and phone.db are.", file_okay=False, exists=True)
+    ] = Path(),
+) -> None:
+    """Run the bot on a phone in the browser, without Telegram: to try it, or to work on it. Its clock can be moved."""
+    settings = _settings()
+    _decided(lambda: application.conduct(settings))
+    _on_the_phone(settings, folder, host, port)
 
 
 @app.command(name="check")
@@ -90,12 +111,34 @@ def migrate() -> None:
     typer.echo("The database has the tables of this version.")
 
 
-async def _until_stopped(runtime: Runtime) -> None:
+def _on_the_phone(settings: Settings, folder: Path, host: str, port: int) -> None:
+    """The same bot on a page of this machine, in one process."""
+    # A server's packages are loaded only where there is one: `run` on Telegram and `check` do without.
+    from bot.phone.phone import Phone, Unopened  # noqa: PLC0415
+    from bot.trial import Trial  # noqa: PLC0415
+
+    folder = folder.absolute()
+    here = Phone(folder / "phone.db", time.time, host, port)
+
+    async def live(stop: asyncio.Event) -> None:
+        async with here:
+            clocks = Clocks(here.clock.now, time.time, time.monotonic, utc)
+            trial = Trial(here, folder, settings, clocks, typer.echo)
+            here.serves(trial)
+            typer.echo(
+                f"Open {here.url}" + ("" if host == HOST else f" (listening on {host}, port {here.port})")
+            )
+            await trial.run(stop)
+
+    _do(_until_stopped(live), Unopened)
+
+
+async def _until_stopped(run: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     loop.set_exception_handler(_unheard)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await runtime.run(stop)
+    await run(stop)
     typer.echo("Stopped; what was under way is finished.")
 
 
@@ -124,8 +167,9 @@ def _decided(choose: Callable[[], T]) -> T:
         _leave(str(error), MISUSED)
 
 
-def _do(work: Coroutine[Any, Any, T]) -> T:
+def _do(work: Coroutine[Any, Any, T], *also: type[Exception]) -> T:
     """Run it to its end; what stops it is one sentence and an exit code."""
+    foreseen: tuple[type[Exception], ...] = (Unusable, Unavailable, *also)
     try:
         return asyncio.run(work)
     except TokenRefused:
@@ -133,7 +177,7 @@ def _do(work: Coroutine[Any, Any, T]) -> T:
             "Telegram does not know this BOT_TOKEN. @BotFather shows the right one, or makes a new one.",
             FAILED,
         )
-    except (Unusable, Unavailable) as error:
+    except foreseen as error:
         _leave(str(error), FAILED)
     except Exception:
         # Its own words may be a person's, or hold the token.

@@ -87,7 +87,7 @@ def _heard(kept: str | None, now: datetime) -> Line:
 
 async def _token(settings: Settings) -> Line:
     if settings.bot_token is None:
-        return Line("token", "BOT_TOKEN is not set; @BotFather gives one", well=False)
+        return Line("token", "BOT_TOKEN is not set: `run` opens the phone; @BotFather gives one", well=False)
     try:
         async with Wire(settings.bot_token.get_secret_value(), settings.telegram_api_url, read=8) as wire:
             me = await wire.call("getMe")

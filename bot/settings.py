@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     )
 
     bot_token: SecretStr | None = Field(
-        default=None, description="The bot's token, from @BotFather. Without one, nothing runs."
+        default=None, description="The bot's token, from @BotFather. Without one, the bot opens on a page of this machine."
     )
     telegram_api_url: str = Field(
         default="https://api.telegram.org",

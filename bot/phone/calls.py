@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request as HttpRequest
@@ -31,16 +32,24 @@ _WORDING = (
 )
 
 
-class Calls:
-    """Answers every method on behalf of one account, and remembers what was asked."""
+def nothing() -> None:
+    """There is nothing to keep: all goes with the process."""
 
-    def __init__(self, account: Account, token: str) -> None:
+
+class Calls:
+    """Answers every method on behalf of one account, and remembers what was asked.
+
+    `keep` is called when something was done, before the answer leaves.
+    """
+
+    def __init__(self, account: Account, token: str, keep: Callable[[], None] = nothing) -> None:
         self.account = account
         self.token = token
         self.faults = Faults()
         self.requests: list[Request] = []
         self.violations: list[str] = []
         self.closing = asyncio.Event()
+        self._keep = keep
         self._spec = load()
 
     async def answer(self, http: HttpRequest) -> Response:
@@ -99,6 +108,7 @@ class Calls:
                 result: Any = await self._get_updates(params, wire)
             else:
                 result = METHODS[method](self.account, params)
+            self._keep()
         except Refused as refusal:
             return self._refusal(method, refusal, noted=refused is not None)
         return _json({"ok": True, "result": result})

@@ -34,6 +34,9 @@ class Chat:
     changes: int = 0
     # Messages sent with a reply keyboard: Telegram lets nobody edit those.
     fixed: set[int] = field(default_factory=set)
+    # The last message the person has seen, and until when the bot is shown typing.
+    read: int = 0
+    typing: float = 0.0
 
     @property
     def id(self) -> int:
@@ -72,11 +75,22 @@ class Toast:
 
 
 class Account:
-    """One bot's account, as Telegram keeps it."""
+    """One bot's account, as Telegram keeps it.
 
-    def __init__(self, bot: Raw, now: Callable[[], float], updates: Updates, bell: Bell) -> None:
+    Messages are dated by `now`; how long a pressed button waits goes by `real`, where that is another clock.
+    """
+
+    def __init__(
+        self,
+        bot: Raw,
+        now: Callable[[], float],
+        updates: Updates,
+        bell: Bell,
+        real: Callable[[], float] | None = None,
+    ) -> None:
         self.bot = bot
         self.now = now
+        self.real = real or now
         self.updates = updates
         self.bell = bell
         self.files = Files()
@@ -114,6 +128,7 @@ class Account:
         chat.messages[message["message_id"]] = message
         if sender is not None and sender["id"] == self.bot["id"]:
             chat.arrived.append(message["message_id"])
+            chat.typing = 0.0
         self.changed(chat)
         return message
 
@@ -129,7 +144,7 @@ class Account:
     def press(self, user: Raw, message: Raw, data: str) -> str:
         """A button pressed: the update for it, and its id for the answer."""
         query_id = str(secrets.randbelow(2**63))
-        self.presses[query_id] = Press(user["id"], self.now())
+        self.presses[query_id] = Press(user["id"], self.real())
         query = {"id": query_id, "from": dict(user), "message": copy.deepcopy(message)}
         chat_instance = str(abs(message["chat"]["id"]) * 7919)
         self.updates.add("callback_query", {**query, "chat_instance": chat_instance, "data": data})
@@ -138,7 +153,7 @@ class Account:
     def pressed(self, query_id: str) -> Press | None:
         """The press this id belongs to, unless it is too long ago."""
         press = self.presses.get(query_id)
-        return press if press and self.now() - press.at <= BUTTON_LIFE else None
+        return press if press and self.real() - press.at <= BUTTON_LIFE else None
 
     def membership(self, chat: Chat, user: Raw, was: str, becomes: str) -> None:
         """Tell the bot that its own place in a chat has changed."""

@@ -82,6 +82,15 @@ class Files:
         """The file under this path of the download address."""
         return next((kept for kept in self._by_id.values() if kept.path == path), None)
 
+    @property
+    def all(self) -> list[Kept]:
+        """Every file, in the order they came."""
+        return list(self._by_id.values())
+
+    def put_back(self, files: list[Kept]) -> None:
+        """These and no others."""
+        self._by_id = {kept.file_id: kept for kept in files}
+
     def known(self, file_id: str) -> Kept | None:
         """The file with this id, without a word about it."""
         return self._by_id.get(file_id)
@@ -103,6 +112,11 @@ def content(kept: Kept, duration: int = 1) -> Raw:
     return {"document": {**named, "mime_type": kept.mime_type, **described(kept)}}
 
 
+def usable_photo(data: bytes) -> bool:
+    """Whether it is a picture of a kind that is shown."""
+    return data.startswith(_IMAGES)
+
+
 def _vague(given: Upload) -> bool:
     return given.content_type == "application/octet-stream"
 
@@ -112,7 +126,7 @@ def _refuse_unusable(kind: str, given: Upload) -> None:
         raise deviation("file must be non-empty")
     if len(given.data) > LARGEST_UPLOAD:
         raise Refused(413, "Request Entity Too Large", deviates=True)
-    if kind == "photo" and not given.data.startswith(_IMAGES):
+    if kind == "photo" and not usable_photo(given.data):
         raise deviation("IMAGE_PROCESS_FAILED")
 
 

@@ -1,22 +1,23 @@
 """Telegram on 127.0.0.1: the Bot API over HTTP, and the people on the other side as Python objects."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.phone.bell import Bell
-from bot.phone.calls import Calls
+from bot.phone.calls import Calls, nothing
 from bot.phone.chats import Account
 from bot.phone.faults import Faults
 from bot.phone.group import Group, Member
 from bot.phone.person import Person
 from bot.phone.requests import Request
 from bot.phone.updates import Updates
-from bot.phone.wire import HOST, Listener
+from bot.phone.wire import HOST, Listener, reachable
 
 Raw = dict[str, Any]
 
@@ -35,8 +36,16 @@ class LoopbackTelegram:
         *,
         first_update_id: int | None = None,
         throttle: bool = True,
+        dated: Callable[[], float] | None = None,
+        host: str = HOST,
+        beside: Sequence[BaseRoute] = (),
+        keep: Callable[[], None] = nothing,
     ) -> None:
-        """`throttle=False` leaves out Telegram's slowing down of repeated getUpdates."""
+        """`throttle=False` leaves out Telegram's slowing down of repeated getUpdates.
+
+        Messages are dated by `dated`, where that is not `now`. `beside` are routes beside those of the Bot API;
+        `keep` is called when a call has changed something, before its answer leaves.
+        """
         bell = Bell()
         bot = {
             "id": int(token.partition(":")[0]),
@@ -45,14 +54,16 @@ class LoopbackTelegram:
             "username": bot_username,
         }
         self.token = token
+        self._host = host
         self.updates = Updates(now, bell, first_update_id, throttle=throttle)
-        self.account = Account(bot, now, self.updates, bell)
-        self._calls = Calls(self.account, token)
-        routes = [
+        self.account = Account(bot, dated or now, self.updates, bell, now)
+        self._calls = Calls(self.account, token, keep)
+        routes: list[BaseRoute] = [
             Route("/bot{token}/{method}", self._calls.answer, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", self._calls.download, methods=["GET"]),
+            *beside,
         ]
-        self._listener = Listener(Starlette(routes=routes), port, bell.ring)
+        self._listener = Listener(Starlette(routes=routes), port, bell.ring, host)
 
     async def __aenter__(self) -> Self:
         await self._listener.open()
@@ -65,10 +76,24 @@ class LoopbackTelegram:
         self.account.bell.ring()
         await self._listener.close()
 
+    def bind(self) -> None:
+        """Take the port before there is anything to serve. Raises OSError where it is not to be had."""
+        self._listener.bind()
+
+    @property
+    def port(self) -> int:
+        """The port listened on, chosen by the system where none was asked for."""
+        return self._listener.port
+
+    @property
+    def closing(self) -> asyncio.Event:
+        """Set once the server is to end."""
+        return self._calls.closing
+
     @property
     def url(self) -> str:
         """Scheme, host and port, for TELEGRAM_API_URL."""
-        return f"http://{HOST}:{self._listener.port}"
+        return f"http://{reachable(self._host)}:{self.port}"
 
     @property
     def requests(self) -> list[Request]:

@@ -91,6 +91,16 @@ class Updates:
         """Hand these out once more at the next fetch, confirmed or not."""
         self._owed += [one for one in self._queue if any(one.raw is raw for raw in raws)]
 
+    @property
+    def waiting(self) -> list[Queued]:
+        """What is not confirmed, in the order it came."""
+        self._expire()
+        return list(self._queue)
+
+    def put_back(self, queued: list[Queued]) -> None:
+        """What waited in an earlier life of this server waits on."""
+        self._queue = list(queued)
+
     def clear(self) -> None:
         """Forget everything that waits."""
         self._queue.clear()

@@ -56,21 +56,27 @@ class Wire(H11Protocol):
 class Listener:
     """The server socket: opened, closed for a while, and closed for good."""
 
-    def __init__(self, app: ASGIApp, port: int, changed: Callable[[], None]) -> None:
+    def __init__(self, app: ASGIApp, port: int, changed: Callable[[], None], host: str = HOST) -> None:
         self._config = Config(app, lifespan="off", log_config=None, timeout_keep_alive=_KEEP_ALIVE)
         self._config.load()
         self._state = ServerState()
         self._changed = changed
         self._wanted = port
+        self._host = host
         self._server: asyncio.Server | None = None
         self._held: socket.socket | None = None
         self.port = 0
 
+    def bind(self) -> socket.socket:
+        """Take the port, if it is not held yet, without listening on it."""
+        self._held = self._held or _bound(self._host, self._wanted)
+        self.port = self._held.getsockname()[1]
+        return self._held
+
     async def open(self) -> None:
         """Listen, on the port held since a `pause` if there was one."""
-        bound = self._held or _bound(self._wanted)
+        bound = self.bind()
         self._held = None
-        self.port = bound.getsockname()[1]
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(
             lambda: Wire(self._config, self._state, self._changed), sock=bound, backlog=_BACKLOG
@@ -80,7 +86,7 @@ class Listener:
         """Refuse connections and cut those there are; the port stays ours."""
         await self._stop_listening()
         # Bound but not listening: the system answers every connection with a refusal.
-        self._held = _bound(self.port)
+        self._held = _bound(self._host, self.port)
 
     async def close(self) -> None:
         """Let go of everything; what is still at work must have been told to end."""
@@ -107,10 +113,21 @@ class Listener:
         self._server = None
 
 
-def _bound(port: int) -> socket.socket:
+def reachable(host: str) -> str:
+    """Under which name this machine reaches a server that listens on this address, as an URL has it."""
+    name = {"0.0.0.0": HOST, "::": "::1"}.get(host, host)  # noqa: S104 -- compared with, not listened on
+    return f"[{name}]" if ":" in name else name
+
+
+def _bound(host: str, port: int) -> socket.socket:
     # asyncio switches off Nagle's delays only where the protocol is named: 40 ms an answer.
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    bound.bind((HOST, port))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise
     bound.setblocking(False)  # noqa: FBT003 - the standard library has no other way
     return bound

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import socket
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,7 +66,7 @@ def kept(work: object, url: str = "sqlite+aiosqlite:///debrief.db") -> None:
     asyncio.run(do())
 
 
-@pytest.mark.parametrize("command", ["run", "check", "export", "migrate"])
+@pytest.mark.parametrize("command", ["run", "phone", "check", "export", "migrate"])
 def test_explains_each_command(command: str) -> None:
     result = call(command, "--help")
 
@@ -72,16 +74,7 @@ def test_explains_each_command(command: str) -> None:
     assert command in result.output
 
 
-def test_says_what_to_do_without_a_token() -> None:
-    result = call("run")
-
-    assert result.exit_code == 2
-    assert "@BotFather" in result.stderr
-    assert "BOT_TOKEN=" in result.stderr
-    assert not Path("debrief.db").exists()
-
-
-@pytest.mark.parametrize("command", [("run",), ("check",), ("export", "7"), ("migrate",)])
+@pytest.mark.parametrize("command", [("run",), ("phone",), ("check",), ("export", "7"), ("migrate",)])
 def test_names_a_wrong_setting(command: tuple[str, ...], host: pytest.MonkeyPatch) -> None:
     host.setenv("DEFAULT_ZONE", "Mars/Olympus")
 
@@ -126,6 +119,34 @@ def test_ends_in_a_sentence_when_the_database_is_none(
 
     assert result.exit_code == 1
     assert "debrief.db is not a SQLite database" in result.stderr
+
+
+def test_says_in_a_sentence_that_the_phones_port_is_taken() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        result = call("phone", "--port", str(port))
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Port {port} is in use")
+    assert len(result.stderr.splitlines()) == 1
+    assert not Path("phone.db").exists()
+
+
+def test_says_in_a_sentence_that_the_phones_memory_is_none() -> None:
+    Path("phone.db").write_bytes(b"this is no database" * 100)
+
+    result = call("phone", "--port", "0")
+
+    assert result.exit_code == 1
+    assert "phone.db cannot be used" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_says_in_a_sentence_that_an_address_is_not_this_machines() -> None:
+    result = call("phone", "--host", "192.0.2.1", "--port", "0")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Nothing can listen on 192.0.2.1")
 
 
 def test_checks_a_machine_before_the_first_start(

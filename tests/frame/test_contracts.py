@@ -72,6 +72,9 @@ def test_keeps_every_contract_as_the_packages_are(copy: Path) -> None:
         ("2", "def later() -> None:\n    import logging", "conversations/engine.py"),
         ("3", "from sqlalchemy.orm import Session", "bot/extra.py"),
         ("3", "import aiosqlite", "bot/handlers/extra.py"),
+        ("3", "import sqlite3", "bot/extra.py"),
+        ("3", "import sqlite3", "bot/phone/extra.py"),
+        ("3", "import aiosqlite", "bot/phone/memory.py"),
         ("4", "import telegram.error", "storage/extra.py"),
         ("4", "import telegram", "bot/coach/extra.py"),
         ("4", "from telegram import Message", "bot/outgoing.py"),
@@ -89,6 +92,7 @@ def test_keeps_every_contract_as_the_packages_are(copy: Path) -> None:
         ("10a", "from conversations.session import Session", "bot/phone/extra.py"),
         ("10a", "import storage", "bot/phone/extra.py"),
         ("10b", "import bot.phone.extra", "bot/extra.py"),
+        ("10b", "from bot.phone.phone import Phone", "bot/trial.py"),
     ],
 )
 def test_breaks_the_one_contract_that_forbids_an_import(
@@ -129,6 +133,7 @@ def test_finds_telegram_behind_another_module(copy: Path, module: str) -> None:
         ("from conversations import answers, known, script, sums", "conversations/flows/extra.py"),
         ("from conversations.sums.total import total", "conversations/flows/extra.py"),
         ("import bot.phone", "bot/__main__.py"),
+        ("import sqlite3", "bot/phone/memory.py"),
     ],
 )
 def test_allows_what_a_contract_names_as_its_exception(copy: Path, line: str, module: str) -> None:

@@ -23,8 +23,9 @@ _ACTIONS = {
     "record_video_note",
     "upload_video_note",
 }
+_SHOWN_FOR = 5.0
 # What a copied or forwarded message takes along.
-_CONTENT = (
+CONTENT = (
     "text",
     "entities",
     "caption",
@@ -81,9 +82,11 @@ def send_location(account: Account, params: Raw) -> Raw:
 
 
 def send_chat_action(account: Account, params: Raw) -> bool:
-    account.open_chat(params["chat_id"])
+    chat = account.open_chat(params["chat_id"])
     if params["action"] not in _ACTIONS:
         raise deviation("wrong parameter action in request")
+    chat.typing = account.real() + _SHOWN_FOR
+    account.changed(chat)
     return True
 
 
@@ -91,13 +94,13 @@ def forward_message(account: Account, params: Raw) -> Raw:
     chat = account.open_chat(params["chat_id"])
     source = account.chat(params["from_chat_id"]).find(params["message_id"], "message to forward not found")
     origin = {"type": "user", "date": source["date"], "sender_user": source.get("from", account.bot)}
-    return parts.post(account, chat, params, {"forward_origin": origin, **_taken_along(source)})
+    return parts.post(account, chat, params, {"forward_origin": origin, **taken_along(source)})
 
 
 def copy_message(account: Account, params: Raw) -> Raw:
     chat = account.open_chat(params["chat_id"])
     source = account.chat(params["from_chat_id"]).find(params["message_id"], "message to copy not found")
-    content = _taken_along(source)
+    content = taken_along(source)
     if not content:
         raise bad_request("message can't be copied")
     if "caption" in params and "text" not in content:
@@ -117,5 +120,5 @@ def _content(account: Account, params: Raw, kind: str, given: Any) -> Raw:
     return file_content(account.files.sent(kind, given), params.get("duration", 1)) | words
 
 
-def _taken_along(source: Raw) -> Raw:
-    return {name: copy.deepcopy(source[name]) for name in _CONTENT if name in source}
+def taken_along(source: Raw) -> Raw:
+    return {name: copy.deepcopy(source[name]) for name in CONTENT if name in source}
