@@ -17,7 +17,7 @@ endef
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s%s\n", $$1, $$2 }' Makefile
 
-run: ## set up, then the bot (wants BOT_TOKEN, in the environment or in .env)
+run: ## set up, then the bot; without BOT_TOKEN, on a phone in the browser
 	$(SET_UP) run
 	@exec $(BIN)/python -m bot run
 
