@@ -1,0 +1,77 @@
+// @ts-check
+/** A state machine as a drawing: states from top to bottom, what leaps over one as an arc beside them. */
+
+import { el, svg } from "./dom.js";
+
+const LANE = 11;
+const LANES = 6;
+
+/**
+ * @param {{name: string, label: string, part?: any}[]} nodes @param {{from: string, to: string, label?: string}[]} edges
+ * @param {string | null} current @param {string} label
+ * @returns {HTMLElement}
+ */
+export function drawing(nodes, edges, current, label) {
+  const order = new Map(nodes.map((node, index) => [node.name, index]));
+  const known = edges.filter((edge) => order.has(edge.from) && order.has(edge.to));
+  const leaps = known.filter((edge) => order.get(edge.to) !== Number(order.get(edge.from)) + 1);
+  const spine = new Set(known.filter((edge) => !leaps.includes(edge)).map((edge) => edge.from));
+  const picture = svg("svg", { class: "arcs", "aria-hidden": "true" });
+  const list = el("ol", { class: "states", "aria-label": label });
+  let part;
+  for (const node of nodes) {
+    if (node.part && node.part !== part) list.append(el("li", { class: "part" }, partName(node.part)));
+    part = node.part || part;
+    list.append(state(node, known, current, spine.has(node.name), nodes));
+  }
+  const whole = el("div", { class: "drawing" }, list, picture);
+  const redraw = () => arcs(picture, list, leaps, current);
+  list.addEventListener("toggle", redraw, true);
+  new ResizeObserver(redraw).observe(list);
+  return whole;
+}
+
+const partName = (part) => (typeof part === "number" ? `Part ${part}` : String(part));
+
+function state(node, edges, current, onward, nodes) {
+  const named = (name) => nodes.find((one) => one.name === name)?.label || name;
+  const ways = edges.filter((edge) => edge.from === node.name);
+  const here = node.name === current;
+  const line = el("span", { class: "state-name" }, node.label || node.name);
+  const details = el("details", { open: here, name: "state" }, el("summary", {}, line, here && el("span", { class: "here" }, "now")),
+    ways.length ? el("ul", {}, ways.map((edge) => el("li", {}, "→ ", el("strong", {}, named(edge.to)), edge.label && edge.label !== "next" ? `: ${edge.label}` : "")))
+      : el("p", {}, "Nothing follows."));
+  return el("li", { class: `state${onward ? " onward" : ""}`, "data-state": node.name, "aria-current": here ? "step" : null }, details);
+}
+
+/** Arcs to the right of the states, each in the first lane that is free over its length. */
+function arcs(picture, list, leaps, current) {
+  const middle = (name) => {
+    const row = list.querySelector(`[data-state="${CSS.escape(name)}"]`);
+    return row.offsetTop + row.querySelector("summary").offsetHeight / 2;
+  };
+  const lanes = [];
+  const drawn = [...leaps].sort((one, other) => Math.abs(middle(one.from) - middle(one.to)) - Math.abs(middle(other.from) - middle(other.to)));
+  picture.replaceChildren(...drawn.map((edge) => {
+    const [from, to] = [middle(edge.from), middle(edge.to)];
+    const lane = free(lanes, Math.min(from, to), Math.max(from, to));
+    return arc(from, to, (lane + 1) * LANE, edge.from === current);
+  }));
+  picture.setAttribute("height", String(list.offsetHeight));
+}
+
+function free(lanes, top, bottom) {
+  let lane = lanes.findIndex((taken) => taken.every(([begin, end]) => bottom < begin || end < top));
+  if (lane < 0) lane = lanes.length < LANES ? lanes.push([]) - 1 : LANES - 1;
+  lanes[lane].push([top, bottom]);
+  return lane;
+}
+
+function arc(from, to, out, lit) {
+  // Leaving a little above the middle and arriving a little below keeps there and back apart.
+  const [begin, end] = from === to ? [from - 5, to + 5] : from < to ? [from + 3, to - 3] : [from - 3, to + 3];
+  const bend = Math.min(8, out, Math.max(2, Math.abs(end - begin) / 2));
+  const down = end > begin ? bend : -bend;
+  const path = `M0 ${begin}H${out - bend}Q${out} ${begin} ${out} ${begin + down}V${end - down}Q${out} ${end} ${out - bend} ${end}H1`;
+  return svg("g", { class: lit ? "arc lit" : "arc" }, svg("path", { d: path }), svg("path", { class: "tip", d: `M0 ${end}l5 -3.5v7z` }));
+}
