@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from bot.coach import keep, nudging, sentences, talk
@@ -194,7 +195,11 @@ def conduct(settings: Settings) -> Conduct:
     spoken = languages()
     if settings.default_language not in spoken:
         raise WrongSettings((f"DEFAULT_LANGUAGE: spoken are {', '.join(spoken)}",))
-    app = Application(House(spoken, settings.default_language, settings.default_zone), settings.access)
+    help_lines = Path(settings.help_lines).read_text("utf-8") if settings.help_lines else ""
+    house = House(
+        spoken, settings.default_language, settings.default_zone, settings.default_country, help_lines
+    )
+    app = Application(house, settings.access)
     others = [code for code in spoken if code != settings.default_language]
     menu = Menu(
         commands=tuple((one.name, one.description) for one in COMMAND_LIST if one.in_menu),

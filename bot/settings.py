@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -13,6 +14,7 @@ Access = Literal["invite", "open"] | frozenset[int]
 
 LONGEST_ID = 16
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{16,}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FILE = re.compile(r"sqlite\+aiosqlite:///(?!:memory:).+", re.DOTALL)
 _SERVER = re.compile(r"postgresql\+asyncpg://.+", re.DOTALL)
@@ -40,7 +42,8 @@ class Settings(BaseSettings):
     )
 
     bot_token: SecretStr | None = Field(
-        default=None, description="The bot's token, from @BotFather. Without one, the bot opens on a page of this machine."
+        default=None,
+        description="The bot's token, from @BotFather. Without one, the bot opens on a page of this machine.",
     )
     telegram_api_url: str = Field(
         default="https://api.telegram.org",
@@ -71,6 +74,16 @@ class Settings(BaseSettings):
     default_zone: str = Field(
         default="UTC",
         description="The time zone of people who have not said theirs, such as `Europe/Berlin`.",
+    )
+    default_country: str = Field(
+        default="",
+        description="Whose holidays count where nobody has said a time zone yet: two letters, such as `DE`; empty "
+        "for weekends only.",
+    )
+    help_lines: str = Field(
+        default="",
+        description="A text file with help lines near your people, a line each, shown to whoever taps “This is more "
+        "than the job”.",
     )
     default_language: str = Field(
         default="en", description="The language of people whose own is not spoken here, as two letters."
@@ -152,6 +165,23 @@ class Settings(BaseSettings):
     def _zone(cls, value: str) -> str:
         if value not in available_timezones():
             raise ValueError("no such time zone; use a name such as Europe/Berlin or UTC")
+        return value
+
+    @field_validator("default_country")
+    @classmethod
+    def _country(cls, value: str) -> str:
+        if value and not _COUNTRY.fullmatch(value.upper()):
+            raise ValueError("use the two letters of a country, such as DE")
+        return value.upper()
+
+    @field_validator("help_lines")
+    @classmethod
+    def _help_lines(cls, value: str) -> str:
+        try:
+            if value and not Path(value).read_text("utf-8").strip():
+                raise ValueError("the file is empty; write a help line into each of its lines")
+        except (OSError, UnicodeDecodeError):
+            raise ValueError("give a text file that can be read, a help line in each of its lines") from None
         return value
 
     @field_validator("default_language")

@@ -1,31 +1,43 @@
 """One person at the desk for the length of one update: their records, the moment, their language; and how to speak."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from babel.core import get_global
 
 from bot import outgoing
 from conversations import journey
 from conversations.answers import Answers
 from conversations.catalogue import flow_named
 from conversations.known import Application as KnownApplication
-from conversations.known import Known, Language
+from conversations.known import Known, Language, Manner
+from conversations.script import Flow
 from conversations.session import Answer, Button, Phrase, Reply
 from storage.records import Records
-from storage.tables import Conversation, OutboxRow, Person
+from storage.tables import Application, Conversation, OutboxRow, Person
 
+# CLDR's words for the whole world and for no known place.
+NOWHERE = {"001", "ZZ"}
 # So many digits fit the database.
 NUMBER_LIMIT = 18
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What is the same for everybody: the languages spoken, and the time zone of those who named none."""
+    """What is the same for everybody.
+
+    The languages spoken, the time zone and country of those who named no zone, and `help_lines`: where people find
+    help that is more than a job's, in the host's words.
+    """
 
     languages: Mapping[str, Language]
     language: str = "en"
     zone: str = "UTC"
+    country: str = ""
+    help_lines: str = ""
 
     def language_of(self, code: str) -> Language:
         """The language of that code, of its first part ("es-MX"), or the house's own."""
@@ -58,35 +70,76 @@ class Desk:
         """The day a moment falls on where the person is."""
         return moment.astimezone(self.zone).date()
 
+    @property
+    def country(self) -> str:
+        """Where the person lives, as two letters: as their time zone tells, or the house's own; empty if unknown."""
+        return country_of(self.person.zone) if self.person.zone else self.house.country
+
+    @property
+    def manners(self) -> dict[str, Manner]:
+        """How the person begins and ends letters, by language."""
+        kept = json.loads(self.person.manners or "{}")
+        return {code: Manner(**manner) for code, manner in kept.items()}
+
     def known(self, conversation: Conversation | None = None) -> Known:
         """What lies beside a conversation, or beside no one in particular."""
-        applications = self.records.applications.of(self.person)
         known = Known(
             today=self.day_of(self.now),
             begun=self.day_of(conversation.begun_at if conversation else self.now),
             language=self.language,
             name=self.person.name,
-            applications=tuple(KnownApplication(one.id, one.company, one.role) for one in applications),
+            applications=tuple(map(self._applied, self.records.applications.of(self.person))),
             zone=self.person.zone or "",
             now=self.now.astimezone(self.zone),
+            manners=self.manners,
+            country=self.country,
         )
-        return replace(known, before=self._before(conversation, known)) if conversation else known
+        return known if conversation is None else self._beside(conversation, known)
 
-    def _before(self, conversation: Conversation, known: Known) -> dict[str, tuple[Answer, ...]]:
-        """What counts of the latest finished conversation of each flow about the same application."""
-        latest: dict[str, tuple[Answer, ...]] = {}
-        for one in reversed(self.records.conversations.of(self.person)):
-            same = one.application_id == conversation.application_id and one.id != conversation.id
-            if same and one.status == "done":
-                given = Answers(self.records.conversations.session(one).answers)
-                live = flow_named(one.flow).live(given, replace(known, before=dict(latest)))
-                latest[one.flow] = live.kept
-        return latest
+    def _applied(self, one: Application) -> KnownApplication:
+        ahead = one.next_at is not None and one.next_at > self.now
+        return KnownApplication(
+            one.id,
+            one.company,
+            one.role,
+            one.stage,
+            one.next_at.astimezone(self.zone) if one.next_at and ahead else None,
+            date.fromisoformat(one.promised_on) if one.promised_on else None,
+        )
+
+    def _beside(self, conversation: Conversation, known: Known) -> Known:
+        """With what its flow recalls and compares, and nothing else: that is read on every turn."""
+        flow = flow_named(conversation.flow)
+        application = self.records.applications.get(self.person, conversation.application_id or 0)
+        if application is not None and flow.recalls:
+            about = self.records.conversations.about(self.person, application)
+            known = self._recalling(flow, [one for one in about if one.id != conversation.id], known)
+        others = {name: self._of(name, conversation) for name in flow.compares}
+        return replace(known, others=others) if others else known
+
+    def _recalling(self, flow: Flow, about: Sequence[Conversation], known: Known) -> Known:
+        done = [one for one in about if one.status == "done"]
+        latest = {one.flow: one for one in reversed(done) if one.flow in flow.recalls}
+        before: dict[str, tuple[Answer, ...]] = {}
+        # What a closer look means hangs on the quick one before it.
+        for one in sorted(latest.values(), key=lambda one: one.id):
+            before[one.flow] = self._live(one, replace(known, before=dict(before))).kept
+        days = {name: self.day_of(one.begun_at) for name, one in latest.items()}
+        rounds = sum(one.flow == "reflection" for one in done)
+        return replace(known, before=before, days=days, rounds=rounds)
+
+    def _of(self, name: str, besides: Conversation) -> tuple[tuple[Answer, ...], ...]:
+        """What counts of every finished conversation of a flow, the newest first."""
+        finished = self.records.conversations.finished(self.person, name)
+        return tuple(self._live(one, self.known(one)).kept for one in finished if one.id != besides.id)
+
+    def _live(self, conversation: Conversation, known: Known) -> Answers:
+        given = Answers(self.records.conversations.session(conversation).answers)
+        return flow_named(conversation.flow).live(given, known)
 
     def answers(self, conversation: Conversation) -> Answers:
         """What counts of what was answered in a conversation."""
-        given = Answers(self.records.conversations.session(conversation).answers)
-        return flow_named(conversation.flow).live(given, self.known(conversation))
+        return self._live(conversation, self.known(conversation))
 
     @staticmethod
     def number(text: str) -> int:
@@ -148,3 +201,9 @@ class Desk:
             message_id=message_id,
             anew=anew,
         )
+
+
+def country_of(zone: str) -> str:
+    """The country an IANA time zone lies in, as two letters (Unicode CLDR); empty for one of no country."""
+    territory: str = get_global("zone_territories").get(zone, "")
+    return "" if territory in NOWHERE else territory

@@ -1,13 +1,23 @@
 """Where a conversation belongs, and where its person lives, as their own answers say."""
 
+from datetime import date, datetime, time, timedelta
+
 from bot.coach import later
 from bot.coach.desk import Desk
-from conversations import process
+from conversations import nudges, process
 from conversations.answers import Answers, Zone
 from conversations.catalogue import flow_named
 from conversations.known import company_and_role
+from conversations.script import Stride
 from conversations.session import Session
 from storage.tables import Application, Attachment, Conversation, Note
+
+# Steps and a flow by their lasting names.
+PROMISED_DAY, COMING_UP = "promised_day", "interview"
+# What an application's history calls a step that was a mistake.
+TAKEN_BACK = "taken_back"
+# Minutes; COACHING D4's default.
+USUAL_LENGTH = 90
 
 
 def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Session) -> None:
@@ -23,6 +33,8 @@ def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Sessi
         return
     after = found or desk.records.applications.add(desk.person, company, role, desk.now)
     conversation.application_id = after.id
+    if before is not None and before.id != after.id:
+        takes_back(desk, before, conversation)
     if before is not None:
         for one in _noted(desk, before):
             if one.conversation_id == conversation.id:
@@ -37,7 +49,48 @@ def stands_where_it_led(desk: Desk, conversation: Conversation) -> None:
     application, flow = of(desk, conversation), flow_named(conversation.flow)
     step = {"active": flow.begun, "done": flow.done}.get(conversation.status)
     if application is not None and step is not None:
-        application.stage = process.moved(application.stage, step)
+        takes(desk, application, step, conversation)
+
+
+def takes(
+    desk: Desk, application: Application, step: Stride, conversation: Conversation | None = None
+) -> None:
+    """The application takes a step, if it can from where it stands; its history says so."""
+    after = process.leads(application.stage, step)
+    if after is not None:
+        desk.records.applications.take(desk.person, application, conversation, step, after, desk.now)
+
+
+def takes_back(desk: Desk, application: Application, conversation: Conversation) -> None:
+    """The conversation was about another one: where it had led this one is undone, as long as nothing came after."""
+    led = desk.records.applications.history(application)
+    own = [one for one in led if one.conversation_id == conversation.id]
+    if own and led[-1] is own[-1]:
+        desk.records.applications.take(
+            desk.person, application, conversation, TAKEN_BACK, own[0].before, desk.now
+        )
+
+
+def remembers_its_days(desk: Desk, conversation: Conversation, session: Session) -> None:
+    """The day they named, and when the interview is that is coming up, stand with the application, too."""
+    application, answers = of(desk, conversation), Answers(session.answers)
+    if application is None:
+        return
+    for day in answers.items(PROMISED_DAY):
+        application.promised_on = day
+    if session.flow == COMING_UP and answers.items("day"):
+        application.next_at, application.next_until = interview_at(desk, answers)
+
+
+def interview_at(desk: Desk, answers: Answers) -> tuple[datetime, datetime]:
+    """From when until when an interview is, as the answers say: without a time all day, without a length 90 minutes."""
+    day = date.fromisoformat(answers.text("day"))
+    times = answers.items("time")
+    begin = nudges.at(day, time.fromisoformat(times[0]) if times else time(), desk.zone)
+    minutes = [int(one) for one in answers.items("length") if one.isdigit()]
+    if not times:
+        return begin, nudges.at(day, time(23, 59), desk.zone)
+    return begin, begin + timedelta(minutes=minutes[0] if minutes else USUAL_LENGTH)
 
 
 def lives_where_it_says(desk: Desk, session: Session) -> None:

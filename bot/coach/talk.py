@@ -1,6 +1,7 @@
 """Conversations: begin, hear, tap, correct, pause, go on, stop. Load, let the engine move, save, say."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from bot.coach.desk import Desk
 from conversations import engine, phrases
 from conversations.catalogue import FLOWS, flow_named
 from conversations.engine import Heard
+from conversations.known import Known
 from conversations.script import Spot
 from conversations.session import Button, Phrase, Reply, Turn
 from storage.tables import Application, Conversation, OutboxRow
@@ -22,7 +24,8 @@ def begin(desk: Desk, flow: str, application: Application | None = None) -> None
     put_aside(desk)
     conversation = desk.records.conversations.begin(desk.person, flow, application, desk.now)
     desk.moves("begin")
-    _apply(desk, conversation, engine.begin(flow_named(flow), conversation.id, desk.known(conversation)))
+    number, where = conversation.id, keep.label(application)
+    _apply(desk, conversation, lambda known: engine.begin(flow_named(flow), number, known, where))
 
 
 def put_aside(desk: Desk) -> None:
@@ -38,19 +41,25 @@ def hear(desk: Desk, conversation: Conversation, heard: Heard) -> None:
     """Take typed words, or a file in their place, for the open question."""
     session, known = desk.records.conversations.session(conversation), desk.known(conversation)
     flow = flow_named(session.flow)
-    if (
-        flow.has(session.step)
-        and engine.control_of(heard, flow, flow.ask(session.step), known) == phrases.PAUSE.code
-    ):
-        pause(desk, conversation)
+    asked = flow.ask(session.step) if flow.has(session.step) else None
+    if asked and _leaves(desk, conversation, engine.control_of(heard, flow, asked, known)):
         return
     turn = engine.answer(flow, session, heard, known)
-    if turn.session == session and heard.words and flow.has(session.step) and flow.ask(session.step).closes:
+    if turn.session == session and heard.words and asked and asked.closes:
         # Words at the card are no choice of it; what somebody adds there is worth keeping.
         keep.note(desk, heard.words, message_id=heard.message)
         ask_again(desk, conversation)
         return
-    _apply(desk, conversation, turn)
+    _apply(desk, conversation, lambda known: engine.answer(flow, session, heard, known))
+
+
+def _leaves(desk: Desk, conversation: Conversation, control: str) -> bool:
+    """Whether a control leads out of the conversation; then it has."""
+    if control == phrases.PAUSE.code:
+        pause(desk, conversation)
+    elif control == phrases.CARE.code:
+        care(desk, conversation)
+    return control in {phrases.PAUSE.code, phrases.CARE.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,12 @@ def is_silent(conversation: Conversation) -> bool:
     return flow.has(conversation.step) and flow.ask(conversation.step).kind.silent
 
 
+def lets_go(conversation: Conversation) -> bool:
+    """Whether what comes is not kept."""
+    flow = flow_named(conversation.flow)
+    return flow.has(conversation.step) and flow.ask(conversation.step).kind.unkept
+
+
 def is_flow(name: str) -> bool:
     return any(flow.name == name for flow in FLOWS)
 
@@ -93,12 +108,11 @@ def tap(desk: Desk, press: Press, message_id: int | None) -> str:
     conversation = desk.records.conversations.get(desk.person, press.number)
     if conversation is None or not _is_open(conversation, press):
         return late(desk, message_id)
-    if press.code == phrases.PAUSE.code:
-        pause(desk, conversation)
+    if _leaves(desk, conversation, press.code):
         return ""
     session = desk.records.conversations.session(conversation)
-    turn = engine.answer(flow_named(session.flow), session, Heard(code=press.code), desk.known(conversation))
-    _apply(desk, conversation, turn)
+    flow, heard = flow_named(session.flow), Heard(code=press.code)
+    _apply(desk, conversation, lambda known: engine.answer(flow, session, heard, known))
     return ""
 
 
@@ -124,18 +138,21 @@ def late(desk: Desk, message_id: int | None) -> str:
 def correct(desk: Desk, conversation: Conversation, heard: Heard) -> None:
     """An answer's message was edited: the answer changes, and what follows from it."""
     session = desk.records.conversations.session(conversation)
-    turn = engine.correct(flow_named(session.flow), session, heard, desk.known(conversation))
-    if conversation.status == "paused":
+    aside = conversation.status == "paused"
+
+    def corrected(known: Known) -> Turn:
+        turn = engine.correct(flow_named(session.flow), session, heard, known)
         # Nothing is asked in a conversation that was put aside; where it stands is found when it goes on.
-        turn = Turn(session.with_answers(turn.session.answers), turn.replies[:1])
-    _apply(desk, conversation, turn)
+        return Turn(session.with_answers(turn.session.answers), turn.replies[:1]) if aside else turn
+
+    _apply(desk, conversation, corrected)
 
 
 def ask_again(desk: Desk, conversation: Conversation, lead: str = "", *, silent: bool = False) -> None:
     """The open question as a new message, with fresh buttons; `lead` is said before it."""
     session = desk.records.conversations.session(conversation)
-    turn = engine.resume(flow_named(session.flow), session, desk.known(conversation), desk.language.say(lead))
-    _apply(desk, conversation, turn, silent=silent)
+    flow, said = flow_named(session.flow), desk.language.say(lead)
+    _apply(desk, conversation, lambda known: engine.resume(flow, session, known, said), silent=silent)
 
 
 def go_on(desk: Desk, conversation: Conversation) -> None:
@@ -167,7 +184,7 @@ def change(desk: Desk, conversation: Conversation, step: str, place: int) -> Non
         desk.moves("begin")
     session, flow = desk.records.conversations.session(conversation), flow_named(conversation.flow)
     spot = Spot(flow.ask(step), place)
-    _apply(desk, conversation, engine.edit(flow, session, spot, desk.known(conversation)))
+    _apply(desk, conversation, lambda known: engine.edit(flow, session, spot, known))
 
 
 def card(desk: Desk, conversation: Conversation) -> tuple[Phrase, ...]:
@@ -189,14 +206,31 @@ def answers_so_far(desk: Desk, conversation: Conversation) -> tuple[Phrase, ...]
 def pause(desk: Desk, conversation: Conversation) -> None:
     """Keep it for later, with a button to go on; its question can no longer be tapped."""
     session = desk.records.conversations.session(conversation)
-    turn = engine.pause(flow_named(session.flow), session, desk.known(conversation))
+    _puts_aside(desk, conversation, engine.pause(flow_named(session.flow), session, desk.known(conversation)))
+
+
+def care(desk: Desk, conversation: Conversation | None) -> None:
+    """It is more than the job: an open conversation waits, and people are named. Nothing notes that it was so."""
+    lines = (*phrases.cared_for(desk.known()), *_help_lines(desk))
+    if conversation is None:
+        desk.send(Reply(lines))
+        return
+    session = desk.records.conversations.session(conversation)
+    turn = engine.care(flow_named(session.flow), session, desk.known(conversation))
+    _puts_aside(desk, conversation, replace(turn, replies=(Reply(lines),)))
+
+
+def _help_lines(desk: Desk) -> tuple[Phrase, ...]:
+    return tuple(
+        Phrase("{line}", {"line": line}) for line in desk.house.help_lines.splitlines() if line.strip()
+    )
+
+
+def _puts_aside(desk: Desk, conversation: Conversation, turn: Turn) -> None:
     buttons = ((going_on(desk, conversation),),)
     desk.records.conversations.close(conversation, "paused", desk.now)
-    _apply(
-        desk,
-        conversation,
-        replace(turn, replies=tuple(replace(one, buttons=buttons) for one in turn.replies)),
-    )
+    left = replace(turn, replies=tuple(replace(one, buttons=buttons) for one in turn.replies))
+    _apply(desk, conversation, lambda _known: left)
     desk.moves("leave")
 
 
@@ -210,15 +244,23 @@ def going_on(desk: Desk, conversation: Conversation) -> Button:
 
 def stop(desk: Desk, conversation: Conversation) -> None:
     session = desk.records.conversations.session(conversation)
-    _apply(desk, conversation, engine.stop(flow_named(session.flow), session, desk.known(conversation)))
+    flow = flow_named(session.flow)
+    _apply(desk, conversation, lambda known: engine.stop(flow, session, known))
 
 
-def _apply(desk: Desk, conversation: Conversation, turn: Turn, *, silent: bool = False) -> None:
-    """Save where the conversation stands, and say what the turn says."""
-    was_open = conversation.status == "active"
-    desk.records.conversations.save(conversation, turn.session, desk.now)
+def _apply(
+    desk: Desk, conversation: Conversation, move: Callable[[Known], Turn], *, silent: bool = False
+) -> None:
+    """Move; save where the conversation stands, and say what the turn says."""
+    was_open, belonged = conversation.status == "active", conversation.application_id
+    turn = move(desk.known(conversation))
     places.belongs_where_it_says(desk, conversation, turn.session)
+    if conversation.application_id != belonged:
+        # It has just said what it is about: what is known about that belongs into what is said now.
+        turn = move(desk.known(conversation))
+    desk.records.conversations.save(conversation, turn.session, desk.now)
     places.stands_where_it_led(desk, conversation)
+    places.remembers_its_days(desk, conversation, turn.session)
     places.lives_where_it_says(desk, turn.session)
     _say(desk, conversation, turn.replies, silent=silent)
     if conversation.status == "active":

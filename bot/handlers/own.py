@@ -41,7 +41,8 @@ def file(desk: Desk, incoming: Incoming) -> None:
         kept_file(desk, incoming, sent)
         and_back(desk)
         return
-    keep.attach(desk, file_of(incoming, sent), step=conversation.step)
+    if not talk.lets_go(conversation):
+        keep.attach(desk, file_of(incoming, sent), step=conversation.step)
     told = keep.told(desk, sent.kind, sent.name, "")
     talk.hear(desk, conversation, Heard(incoming.words, incoming.message_id, told_by=told))
 

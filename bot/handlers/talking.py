@@ -6,6 +6,7 @@ from bot.handlers import home
 from bot.incoming import Incoming, without_command
 from conversations import phrases
 from conversations.answers import clean
+from conversations.care import is_worrying
 from conversations.engine import Heard
 
 KINDLY = {
@@ -18,8 +19,14 @@ KINDLY = {
 
 
 def words(desk: Desk, incoming: Incoming) -> None:
-    """Typed words answer the open question; where none is open they are kept as a note."""
+    """Typed words answer the open question; where none is open they are kept as a note.
+
+    Words about more than a job are neither: they are met, and nothing keeps them.
+    """
     conversation = desk.open_conversation
+    if is_worrying(incoming.words):
+        talk.care(desk, conversation)
+        return
     if conversation is not None:
         talk.hear(desk, conversation, Heard(incoming.words, incoming.message_id))
         return

@@ -10,14 +10,15 @@ from conversations.engine.model import Heard, Talk, control_of
 from conversations.known import Known
 from conversations.question import Question
 from conversations.script import Flow, Spot
-from conversations.session import DONE, START, Phrase, Reply, Session, Turn
+from conversations.session import DONE, START, Answer, Phrase, Reply, Session, Turn
 
 CONTROLS = {phrases.BACK.code: "back", phrases.WHY.code: "explain"}
 
 
-def begin(flow: Flow, number: int, known: Known) -> Turn:
-    """Open a conversation at its first question."""
-    return _run(Talk(flow, Session(number, flow.name, START), known), START, "begin")
+def begin(flow: Flow, number: int, known: Known, where: str = "") -> Turn:
+    """Open a conversation at its first question; `where` names the application it is about, where that is known."""
+    about = (Answer(flow.about, value=where, raw=where),) if where else ()
+    return _run(Talk(flow, Session(number, flow.name, START, answers=about), known), START, "begin")
 
 
 def resume(flow: Flow, session: Session, known: Known, lead: str = "") -> Turn:

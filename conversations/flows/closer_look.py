@@ -420,4 +420,5 @@ FLOW = Flow(
         ),
     ),
     closing=ending,
+    recalls=("reflection",),
 )

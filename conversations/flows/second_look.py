@@ -94,4 +94,5 @@ FLOW = Flow(
         Ask("card", card, choice(done=_("Done")), why="", closes=True),
     ),
     closing=_("Saved, beside the first look."),
+    recalls=("reflection", "closer_look"),
 )
