@@ -20,7 +20,7 @@ ENGLISH = Language()
 LANGUAGES = tuple(languages().values())
 # More than anybody lists in a walk.
 MOST_ITEMS = 60
-CONTROLS = (phrases.SKIP, phrases.BACK, phrases.WHY, phrases.PAUSE)
+CONTROLS = (phrases.SKIP, phrases.BACK, phrases.WHY, phrases.PAUSE, phrases.CARE)
 
 # Everything Telegram can carry: no lone surrogates, which no JSON in UTF-8 holds.
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -172,7 +172,7 @@ class Chat:
 
     @property
     def buttons(self) -> list[str]:
-        """What can be tapped as an answer, without the row of controls."""
+        """What can be tapped as an answer, without the controls and the way to people."""
         controls = {self.known.language.say(control.label) for control in CONTROLS}
         return [label for label in self.open.labels if label not in controls]
 

@@ -36,6 +36,7 @@ def quick(feeling: str) -> tuple[Answer, ...]:
 
 
 CLOSER = (Answer("rating", 0, value="strong"), Answer("rating", 1, value="rough"))
+PLANNED = (Answer("no_evening", value="call Leo"), Answer("no_person", value="Leo"))
 
 # Whom each flow is explored with: what is known decides where it leads.
 PEOPLE: dict[str, tuple[Known, ...]] = {
@@ -45,6 +46,12 @@ PEOPLE: dict[str, tuple[Known, ...]] = {
         replace(MARA, before={"reflection": quick("rough")}),
     ),
     "second_look": (MARA, replace(MARA, before={"reflection": quick("mixed"), "closer_look": CLOSER})),
+    "rejected": (
+        MARA,
+        replace(
+            AT_HOME, rounds=2, before={"waiting": PLANNED, "reflection": (Answer("met", value="Ana, Tom"),)}
+        ),
+    ),
 }
 
 # Ways the machine has to allow, as it cannot know that one rule holds only where another does.
@@ -66,6 +73,12 @@ NEVER_TAKEN: dict[str, set[tuple[str, str]]] = {
         ("stop_people", "fix"),
         # The zone is asked for a second look only, and first its hour.
         ("card", "zone"),
+    },
+    "rejected": {
+        # Their words are asked for once they said something concrete, and then who said it.
+        ("far", "words"),
+        ("far_after", "words"),
+        ("words", "card"),
     },
 }
 
