@@ -1,9 +1,16 @@
 """The flows there are, in the order of the menu."""
 
-from conversations.flows import closer_look, reflection, rejected, second_look
+from conversations.flows import closer_look, interview, reflection, rejected, second_look, silence
 from conversations.script import Flow
 
-FLOWS: tuple[Flow, ...] = (reflection.FLOW, closer_look.FLOW, second_look.FLOW, rejected.FLOW)
+FLOWS: tuple[Flow, ...] = (
+    reflection.FLOW,
+    closer_look.FLOW,
+    second_look.FLOW,
+    interview.FLOW,
+    rejected.FLOW,
+    silence.FLOW,
+)
 
 
 def flow_named(name: str) -> Flow:

@@ -6,15 +6,8 @@ from conversations.answers import Answers, Line, Unkept, Where, Zone, choice
 from conversations.answers.offering import OneNamed, OneOffered
 from conversations.known import Application, Known, _, company_and_role
 from conversations.script import Ask, Flow, Phrase, Say, given
-from conversations.sums import standing
+from conversations.sums import standing, worded
 
-INTERVIEWS = {
-    1: _("an interview"),
-    2: _("two interviews"),
-    3: _("three interviews"),
-    4: _("four interviews"),
-    5: _("five interviews"),
-}
 FELT = {
     "sting": _("That makes sense."),
     "expected": _("Half expecting it and hearing it are still two things."),
@@ -47,16 +40,9 @@ def reminder_without_zone(answers: Answers, known: Known) -> bool:
 
 def how_are_you(answers: Answers, known: Known) -> tuple[Phrase, ...]:
     """How are you with it right now; before it what was put in: You put two interviews into this."""
-    say, effort = known.language.say, standing.effort(known)
-    question = say(_("How are you with it right now?"))
-    if not effort:
-        return (Phrase(question),)
-    number = effort.interviews
-    counted = known.language.count("{number} interview", "{number} interviews", number)
-    interviews = say(INTERVIEWS[number]) if number in INTERVIEWS else counted.replace("{number}", str(number))
-    parts = [*([interviews] if number else []), *([say(_("a task"))] if effort.task else [])]
-    put_in = say(_("You put {effort} into this.")).replace("{effort}", known.language.join(parts))
-    return (Phrase(f"{put_in} {question}"),)
+    question = known.language.say(_("How are you with it right now?"))
+    put_in = worded.put_in(standing.effort(known), known)
+    return (Phrase(f"{put_in} {question}" if put_in else question),)
 
 
 def heard(answers: Answers, known: Known) -> tuple[Phrase, ...]:
@@ -78,9 +64,7 @@ def own_words(answers: Answers, known: Known) -> tuple[Phrase, ...]:
     if plan.day:
         written = language.on_day(plan.day, known.today)
         head = language.say(_("You wrote {day} for an evening like this:")).replace("{day}", written)
-    first = Phrase(f"{head} “{{plan}}”", {"plan": plan.evening}) if plan.evening else Phrase(head)
-    more = [(_("To talk to: “{plan}”"), plan.person), (_("After that: “{plan}”"), plan.after)]
-    return (first, *(Phrase(language.say(text), {"plan": words}) for text, words in more if words))
+    return worded.in_their_words(plan, head, known)
 
 
 def card(answers: Answers, known: Known) -> tuple[Phrase, ...]:

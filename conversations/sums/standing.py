@@ -76,6 +76,25 @@ def promised_day(one: Application, known: Known) -> date | None:
     return one.promised_on if one.promised_on and one.promised_on >= known.today else None
 
 
+def promised(known: Known, label: str) -> date | None:
+    """The day by which they said they would answer, past or not: what is kept there, or what was told last."""
+    kept = known.application(label)
+    if kept and kept.promised_on:
+        return kept.promised_on
+    told = (_told("promised_day", flow, known) for flow in ("waiting", "closer_look", "reflection"))
+    return next((day for day in told if day), None)
+
+
+def interviewed(known: Known) -> date | None:
+    """The day of the interview there that was looked back on last."""
+    return _told("day", "reflection", known) or known.days.get("reflection")
+
+
+def _told(step: str, flow: str, known: Known) -> date | None:
+    days = Answers(known.before.get(flow, ())).items(step)
+    return date.fromisoformat(days[0]) if days else None
+
+
 def morning(days: int, answers: Answers, known: Known) -> tuple[date, bool]:
     """The morning so many days ahead, and whether that is today's, where the person is.
 

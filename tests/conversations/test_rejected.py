@@ -40,6 +40,10 @@ def begun(about: Known = AT_HOME) -> Chat:
     return Chat(FLOW, about)
 
 
+def shown(chat: Chat) -> tuple[str, ...]:
+    return chat.open.lines
+
+
 def up_to_far(about: Known = AT_HOME) -> Chat:
     chat = begun(about)
     chat.taps("Acme · Analyst")
@@ -55,10 +59,10 @@ def at_the_letter(about: Known = AT_HOME) -> Chat:
 
 def test_transcript_reads_line_by_line_as_the_tone_sample() -> None:
     chat = begun(ON_THE_WAY)
-    assert chat.open.lines == ("I'm sorry. Which one?",)
+    assert shown(chat) == ("I'm sorry. Which one?",)
 
     chat.taps("Acme · Analyst")
-    assert chat.open.lines == ("You put two interviews and a task into this. How are you with it right now?",)
+    assert shown(chat) == ("You put two interviews and a task into this. How are you with it right now?",)
     assert chat.open.labels[:4] == [
         "It stings",
         "Half expected it",
@@ -67,7 +71,7 @@ def test_transcript_reads_line_by_line_as_the_tone_sample() -> None:
     ]
 
     chat.taps("It stings")
-    assert chat.open.lines == (
+    assert shown(chat) == (
         f"That makes sense. {FAIR}",
         "You wrote on March 2 for an evening like this: “Call Leo. No mail until tomorrow.”",
         "Stop here, or two short questions?",
@@ -75,18 +79,18 @@ def test_transcript_reads_line_by_line_as_the_tone_sample() -> None:
     assert chat.buttons == ["Enough for today", "Two questions", "Let it out"]
 
     chat.taps("Two questions")
-    assert chat.open.lines == ("Did they say why?",)
+    assert shown(chat) == ("Did they say why?",)
     assert chat.buttons == ["Something concrete", "A set phrase", "No"]
 
     chat.taps("Something concrete")
-    assert chat.open.lines == ("Paste or type it, in their words. We'll leave it whole today.",)
+    assert shown(chat) == ("Paste or type it, in their words. We'll leave it whole today.",)
 
     chat.types("they wanted more stakeholder experience")
-    assert chat.open.lines == ("Kept, word for word.", "Who told you?")
+    assert shown(chat) == ("Kept, word for word.", "Who told you?")
     assert chat.buttons == ["Ana", "Tom", "A recruiter", "An automatic mail", "Someone else"]
 
     chat.taps("Ana")
-    assert chat.open.lines[0] == (
+    assert shown(chat)[0] == (
         "A short thank-you, with one question. Many companies don't allow an answer, so silence would say "
         "nothing about you."
     )
@@ -104,7 +108,7 @@ def test_enough_ends_it_after_two_answers() -> None:
 
     chat.taps("Enough for today")
 
-    assert chat.open.lines == (
+    assert shown(chat) == (
         "Then that's all for today. Acme is closed, and I won't bring it up unless you ask me to.",
     )
     assert chat.buttons == ["In two days", "In a week", "I'll come back myself"]
@@ -118,7 +122,7 @@ def test_what_is_skipped_asks_for_nothing_more(skipped: str) -> None:
         chat.taps("Skip" if chat.step in {skipped, "feeling"} else chat.buttons[0])
 
     assert chat.buttons == ["In two days", "In a week", "I'll come back myself"]
-    assert ("Acme" in chat.open.lines[0]) == (skipped != "application")
+    assert ("Acme" in shown(chat)[0]) == (skipped != "application")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +140,7 @@ def test_whatever_they_feel_is_met_without_advice(label: str, said: str) -> None
 
     chat.taps(label)
 
-    assert chat.open.lines[0] == said
+    assert shown(chat)[0] == said
 
 
 # What was put in.
@@ -160,7 +164,7 @@ def test_effort_is_named_from_the_record_alone(rounds: int, task: bool, put_in: 
 
     chat.taps("Acme · Analyst")
 
-    assert chat.open.lines == (f"{put_in}How are you with it right now?",)
+    assert shown(chat) == (f"{put_in}How are you with it right now?",)
 
 
 # The plan made while waiting.
@@ -191,13 +195,13 @@ def test_plan_comes_back_in_their_own_words(steps: dict[str, str], lines: tuple[
 
     chat = up_to_far(about)
 
-    assert chat.open.lines[1:-1] == lines
+    assert shown(chat)[1:-1] == lines
 
 
 def test_plan_whose_day_is_not_known_comes_back_without_it() -> None:
     chat = up_to_far(replace(AT_HOME, before={"waiting": PLAN}))
 
-    assert chat.open.lines[1] == "You wrote for an evening like this: “Call Leo. No mail until tomorrow.”"
+    assert shown(chat)[1] == "You wrote for an evening like this: “Call Leo. No mail until tomorrow.”"
 
 
 def test_plan_stands_as_it_was_typed() -> None:
@@ -205,7 +209,7 @@ def test_plan_stands_as_it_was_typed() -> None:
 
     chat = up_to_far(replace(AT_HOME, before={"waiting": (Answer("no_evening", value=theirs),)}))
 
-    assert chat.open.lines[1] == f"You wrote for an evening like this: “{theirs}”"
+    assert shown(chat)[1] == f"You wrote for an evening like this: “{theirs}”"
 
 
 # Letting it out.
@@ -214,14 +218,14 @@ def test_plan_stands_as_it_was_typed() -> None:
 def test_what_is_let_out_is_wiped_and_said_to_be() -> None:
     chat = up_to_far()
     chat.taps("Let it out")
-    assert chat.open.lines == ("Write or talk as it comes, and tap Done when it is out. I keep none of it.",)
+    assert shown(chat) == ("Write or talk as it comes, and tap Done when it is out. I keep none of it.",)
 
     chat.types("they never even read it", "I am so tired of this")
     assert chat.says == []
     chat.taps("Done")
 
     assert chat.step == "far_after"
-    assert chat.open.lines == (
+    assert shown(chat) == (
         "Wiped. The chat keeps it until you delete it there.",
         "Stop here, or two short questions?",
     )
@@ -236,7 +240,7 @@ def test_nothing_let_out_is_not_said_to_be_wiped(way: str) -> None:
 
     chat.taps(way)
 
-    assert chat.open.lines == ("Stop here, or two short questions?",)
+    assert shown(chat) == ("Stop here, or two short questions?",)
 
 
 @pytest.mark.parametrize(("label", "step"), [("Enough for today", "card"), ("Two questions", "reason")])
@@ -258,7 +262,7 @@ def test_set_phrase_is_no_word_about_the_person_and_is_not_asked_for() -> None:
 
     chat.taps("A set phrase")
 
-    assert chat.open.lines == (
+    assert shown(chat) == (
         "Set phrases are written for everybody. Nothing in it is about you.",
         "Who told you?",
     )
@@ -271,7 +275,7 @@ def test_no_reason_is_not_spoken_of(label: str) -> None:
 
     chat.taps(label)
 
-    assert chat.open.lines == ("Who told you?",)
+    assert shown(chat) == ("Who told you?",)
 
 
 def test_words_that_were_not_given_are_not_said_to_be_kept() -> None:
@@ -280,7 +284,7 @@ def test_words_that_were_not_given_are_not_said_to_be_kept() -> None:
 
     chat.taps("Skip")
 
-    assert chat.open.lines == ("Who told you?",)
+    assert shown(chat) == ("Who told you?",)
 
 
 def test_whole_mail_is_kept_as_it_was_pasted() -> None:

@@ -46,6 +46,7 @@ PEOPLE: dict[str, tuple[Known, ...]] = {
         replace(MARA, before={"reflection": quick("rough")}),
     ),
     "second_look": (MARA, replace(MARA, before={"reflection": quick("mixed"), "closer_look": CLOSER})),
+    "silence": (MARA, replace(AT_HOME, before={"waiting": PLANNED})),
     "rejected": (
         MARA,
         replace(
