@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,15 +13,21 @@ from pydantic import SecretStr
 
 from bot import application, behind
 from bot.clocks import Clocks
+from bot.nudger import Nudger
 from bot.runtime import Runtime, wanted_code
 from bot.settings import Settings
 from bot.supervise import nap, tripped
+from storage.records import Records
 from storage.store import Store, Unavailable
+from storage.tables import OutboxRow
 
 DATABASE = "debrief-phone.db"
 _BESIDE = ("", "-wal", "-shm", ".lock")
 # A page opened at once is there before the bot is.
 PATIENCE = 20.0
+# Who cannot be told now is not waited for: a moved clock must not stand still for them.
+LONGEST_SAYING = 5.0
+LOOK_AGAIN = 0.02
 
 
 class Phone(Protocol):
@@ -109,6 +116,25 @@ class Trial:
             return await store.read(partial(behind.seen, telegram_id=person))
         return None
 
+    async def next_due(self) -> datetime | None:
+        if self._store is None:
+            return None
+        with suppress(Unavailable):
+            return await self._store.read(lambda records: records.nudges.next_due())
+        return None
+
+    async def catch_up(self) -> None:
+        """The running nudger may look at the same time: each nudge is said by the one that takes it first."""
+        if self._store is None:
+            return
+        fire = application.conduct(self._settings()).nudge
+        with suppress(Unavailable, TimeoutError):
+            await Nudger(self._store, fire, self.clocks.now).tick(self._halt)
+            async with asyncio.timeout(LONGEST_SAYING):
+                # What is waited for happens in the database, where no event rings.
+                while await self._store.read(_saying):  # noqa: ASYNC110
+                    await asyncio.sleep(LOOK_AGAIN)
+
     async def start_over(self) -> None:
         """Comes back when the bot is there again."""
         await nap(self._here, PATIENCE)
@@ -116,3 +142,9 @@ class Trial:
         self.phone.begin_over()
         self._halt.set()
         await self._anew.wait()
+
+
+def _saying(records: Records) -> bool:
+    """Whether anything is still on its way to Telegram."""
+    under_way = OutboxRow.state.in_(("waiting", "sending"))
+    return records.session.query(OutboxRow).filter(under_way).first() is not None

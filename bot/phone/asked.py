@@ -1,10 +1,11 @@
 """What the page asks for, read out of its requests; what cannot be read is answered with one kind sentence."""
 
+import json
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from bot.phone.memory import Unusable
 
@@ -19,14 +20,19 @@ class Unkind(Exception):
         self.code = code
 
 
+def told(content: object, code: int = 200) -> Response:
+    """An answer in JSON; escaped, because a message may hold half a surrogate pair."""
+    return Response(json.dumps(content), code, media_type="application/json")
+
+
 async def said_kindly(_http: Request, error: Exception) -> Response:
     """The answer to what went wrong."""
     if isinstance(error, HTTPException):
-        return JSONResponse({"error": str(error.detail)}, error.status_code, error.headers)
+        return told({"error": str(error.detail)}, error.status_code)
     if isinstance(error, Unusable):
-        return JSONResponse({"error": str(error)}, 507)
+        return told({"error": str(error)}, 507)
     code = error.code if isinstance(error, Unkind) else 400
-    return JSONResponse({"error": str(error)}, code)
+    return told({"error": str(error)}, code)
 
 
 async def fields(http: Request) -> Raw:

@@ -27,22 +27,25 @@ class PhoneClock:
         """The moment as people tell it."""
         return datetime.fromtimestamp(self(), UTC)
 
-    def move(self, seconds: float) -> None:
-        """Forward by so many seconds."""
+    def ahead(self, moment: datetime) -> float:
+        """How far it has to be ahead to show this moment now."""
+        return moment.timestamp() - self.real()
+
+    def goal(self, seconds: float) -> float:
+        """How far ahead it is when it was moved by so many seconds."""
         if not seconds > 0:
             raise NotThere("The clock goes forward only. “Start over” sets it back.")
         if not self.moved + seconds <= FARTHEST.total_seconds():
             raise NotThere("That is too far ahead: the clock goes twenty years at most.")
-        self.moved += seconds
+        return self.moved + seconds
 
-    def move_to(self, wall: str, zone: str) -> None:
-        """To this time of day in a zone; a time that tells its own offset needs none."""
+    def until(self, wall: str, zone: str) -> float:
+        """The seconds to this time of day in a zone; a time that tells its own offset needs none."""
         try:
             moment = datetime.fromisoformat(wall)
             moment = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
-            seconds = moment.timestamp() - self()
+            return self.ahead(moment) - self.moved
         except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError):
             raise NotThere(
                 "Give a day and a time such as 2026-11-23T09:00, and a zone such as Europe/Berlin."
             ) from None
-        self.move(seconds)

@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.phone import asked, sights
@@ -60,7 +60,7 @@ class Doings:
             result = await deed(person, http)
             # Nothing runs between the deed's last step and this: nobody hears of it before it is kept.
             self._keep()
-            return JSONResponse(result)
+            return asked.told(result)
 
         return answer
 

@@ -12,7 +12,7 @@ from bot.phone.updates import BUTTON_LIFE, Queued
 
 Raw = dict[str, Any]
 
-_OVER = ("starting over", "1")
+STARTING_OVER = ("starting over", "1")
 _MESSAGE = "message in "
 
 
@@ -36,12 +36,12 @@ class Keeping:
     @property
     def starting_over(self) -> bool:
         """Whether a process died while it was forgetting everything."""
-        return _OVER[0] in self._kept
+        return STARTING_OVER[0] in self._kept
 
     def begin_over(self) -> None:
         """From here on there is no way back: another process would go on with it."""
-        self._memory.write({_OVER: "true"}, (), ())
-        self._kept[_OVER[0]] = {}
+        self._memory.write({STARTING_OVER: "true"}, (), ())
+        self._kept[STARTING_OVER[0]] = {}
 
     def wipe(self) -> None:
         """Everything goes, in the memory and in the account."""

@@ -1,8 +1,10 @@
 """The page itself, and what it asks beside a person's own deeds: who there is, the clock, a look behind, beginning anew."""
 
+import asyncio
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from importlib.resources import files
 from typing import Any, Protocol
@@ -11,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.phone import asked, sights
@@ -28,6 +30,8 @@ Raw = dict[str, Any]
 
 FIRST_PERSON, FIRST_NAME = 1001, "Mara"
 MOST_PEOPLE = 100
+# On the way to where the clock is moved; whoever has planned more is told the rest at the end.
+MOST_STOPS = 100
 _LONGEST_NAME = 64
 _LONGEST_MOMENT = 64
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
@@ -46,6 +50,14 @@ class Bot(Protocol):
         """Where this person stands, what was written last, what is due; none while the bot cannot tell."""
         ...
 
+    async def next_due(self) -> datetime | None:
+        """When it speaks next of its own accord; none while it has nothing to say."""
+        ...
+
+    async def catch_up(self) -> None:
+        """Say what is due now, and come back when that has been said."""
+        ...
+
     async def start_over(self) -> None:
         """Let the bot and its Telegram forget everything, and run it again."""
         ...
@@ -60,6 +72,12 @@ class Nobody:
     async def behind(self, _person: int) -> Mapping[str, Any] | None:
         return None
 
+    async def next_due(self) -> datetime | None:
+        return None
+
+    async def catch_up(self) -> None:
+        """Nothing is due."""
+
     async def start_over(self) -> None:
         raise Unkind("The bot is not running yet. Try again in a moment.", 503)
 
@@ -72,6 +90,7 @@ class Serving:
     clock: PhoneClock
     keep: Callable[[], None]
     bot: Bot
+    _turning: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self._account = self.telegram.account
@@ -121,11 +140,11 @@ class Serving:
         everybody = [sights.summary(account, one) for one in sights.people(account)]
         about = sights.bot(account, http.query_params.get("language", ""))
         told: Raw = {"bot": about, "people": everybody, "started": sights.started(account)}
-        return JSONResponse({**told, **self._time()})
+        return asked.told({**told, **self._time()})
 
     async def _person(self, http: Request) -> Response:
         account = self._account
-        return JSONResponse(sights.whole_chat(account, sights.person(account, http.path_params["id"])))
+        return asked.told(sights.whole_chat(account, sights.person(account, http.path_params["id"])))
 
     async def _add(self, http: Request) -> Response:
         given = await asked.fields(http)
@@ -151,29 +170,47 @@ class Serving:
     def _changed(self, one: Person) -> Response:
         self._account.changed(self._account.chats[one.id])
         self.keep()
-        return JSONResponse(sights.summary(self._account, one))
+        return asked.told(sights.summary(self._account, one))
 
     async def _sent(self, http: Request) -> Response:
         return sights.file(self._account, http)
 
     async def _move(self, http: Request) -> Response:
         given = await asked.fields(http)
-        if "to" in given:
-            zone = asked.words({"zone": "UTC", **given}, "zone", _LONGEST_NAME)
-            self.clock.move_to(asked.words(given, "to", _LONGEST_MOMENT), zone)
-        else:
-            self.clock.move(asked.amount(given, "by", -1e12, 1e12))
+        async with self._turning:
+            if "to" in given:
+                zone = asked.words({"zone": "UTC", **given}, "zone", _LONGEST_NAME)
+                goal = self.clock.goal(self.clock.until(asked.words(given, "to", _LONGEST_MOMENT), zone))
+            else:
+                goal = self.clock.goal(asked.amount(given, "by", -1e12, 1e12))
+            await self._live_until(goal)
+            self._turn(goal)
+        return asked.told(self._time())
+
+    async def _live_until(self, goal: float) -> None:
+        """Stop wherever the bot has something to say: after a week that was only jumped over, it would be too late."""
+        before = None
+        for _ in range(MOST_STOPS):
+            due = await self.bot.next_due()
+            if due is None or due == before or self.clock.ahead(due) > goal:
+                return
+            self._turn(max(self.clock.moved, self.clock.ahead(due)))
+            await self.bot.catch_up()
+            before = due
+
+    def _turn(self, moved: float) -> None:
+        self.clock.moved = moved
         self.keep()
         self._account.bell.ring()
-        return JSONResponse(self._time())
 
     def _time(self) -> Raw:
         return {"now": self.clock.now().isoformat(), "moved": self.clock.moved}
 
     async def _start_over(self, _http: Request) -> Response:
-        await self.bot.start_over()
+        async with self._turning:
+            await self.bot.start_over()
         self._events.began_anew()
-        return JSONResponse({"ok": True})
+        return asked.told({"ok": True})
 
     async def _behind(self, http: Request) -> Response:
         number = http.query_params.get("person", "")
@@ -183,7 +220,7 @@ class Serving:
         found = await self.bot.behind(one.id)
         if found is None:
             raise Unkind("The bot is not running yet. Try again in a moment.", 503)
-        return JSONResponse(found)
+        return asked.told(found)
 
 
 def _language(given: Raw) -> str:
