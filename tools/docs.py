@@ -28,6 +28,12 @@ def pages() -> Iterator[tuple[Path, str]]:
     talks = [("reflection", transcripts.QUICK), ("closer_look", transcripts.CLOSER)]
     talked = transcripts.page("The reflection, quick and then closer", talks)
     yield ROOT / "docs" / "transcripts" / "reflection.md", FRESH + talked
+    no = [("rejected", talk) for talk in (transcripts.NO, transcripts.ENOUGH, transcripts.LET_OUT)]
+    talked = transcripts.page("A no: two questions, enough, let out", no, transcripts.after_two_rounds)
+    yield ROOT / "docs" / "transcripts" / "rejection.md", FRESH + talked
+    quiet = [("silence", talk) for talk in (transcripts.CLOSED, transcripts.LAST_LINE)]
+    talked = transcripts.page("No answer at all", quiet, transcripts.after_two_rounds)
+    yield ROOT / "docs" / "transcripts" / "silence.md", FRESH + talked
     yield ROOT / "docs" / "schema.md", FRESH + schema_page()
     yield ROOT / "README.md", with_settings((ROOT / "README.md").read_text("utf-8"))
 

@@ -1,8 +1,9 @@
 """Conversations as they read on the phone, in every language: for whoever reviews the wording."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.languages import languages
 from conversations import engine
@@ -81,15 +82,72 @@ CLOSER: tuple[Said, ...] = (
     Tap("notes"),
 )
 
+STINGS: tuple[Said, ...] = (Tap("a2"), Tap("sting"))
+NO: tuple[Said, ...] = (
+    *STINGS,
+    Tap("two"),
+    Tap("concrete"),
+    {
+        "en": "they wanted more stakeholder experience",
+        "es": "buscaban más experiencia con clientes",
+    },
+    Tap("n1"),
+    Tap("tomorrow"),
+)
+ENOUGH: tuple[Said, ...] = (Tap("a2"), Tap("expected"), Tap("enough"), Tap("myself"))
+LET_OUT: tuple[Said, ...] = (
+    Tap("a2"),
+    Tap("fine"),
+    Tap("out"),
+    {"en": "I prepared for weeks.", "es": "Me preparé durante semanas."},
+    {"en": "And then three lines.", "es": "Y luego, tres líneas."},
+    Tap(".done"),
+    Tap("enough"),
+    Tap("week"),
+)
+CLOSED: tuple[Said, ...] = (Tap("a2"), Tap("tired"), Tap("close"))
+LAST_LINE: tuple[Said, ...] = (*STINGS, Tap("line"))
 
-def page(title: str, talks: Sequence[tuple[str, Sequence[Said]]]) -> str:
-    """Conversations one after the other, in each language; each knows the answers of those before."""
+PLAN = {"en": "Call Leo. No mail until tomorrow.", "es": "Llamar a Leo. Nada de correo hasta mañana."}
+
+
+def as_it_is(known: Known) -> Known:
+    return known
+
+
+def after_two_rounds(known: Known) -> Known:
+    """A week after: two interviews with Acme, a plan for a no, and Lindt on Thursday."""
+    now = datetime(2026, 3, 9, 18, 20, tzinfo=ZoneInfo("Europe/Madrid"))
+    role = {"en": "Analyst", "es": "Analista"}[known.language.code]
+    met = (Answer("day", value="2026-02-26"), Answer("met", value="Ana, Tom"))
+    plan = (
+        Answer("promised_day", value="2026-03-06"),
+        Answer("no_evening", value=PLAN[known.language.code]),
+    )
+    lindt = Application(1, "Lindt", "Planner", next_at=now.replace(day=12, hour=10, minute=0))
+    return replace(
+        known,
+        today=now.date(),
+        begun=now.date(),
+        now=now,
+        zone="Europe/Madrid",
+        applications=(Application(2, "Acme", role, stage="waiting"), lindt),
+        rounds=2,
+        before={"reflection": met, "waiting": plan},
+        days={"reflection": date(2026, 2, 26), "waiting": DAY},
+    )
+
+
+def page(
+    title: str, talks: Sequence[tuple[str, Sequence[Said]]], around: Callable[[Known], Known] = as_it_is
+) -> str:
+    """Conversations one after the other, in each language; each knows the answers of those before, and what is `around`."""
     parts = [f"# {title}"]
     for code, language in languages().items():
         parts.append(f"## {code}")
         before: dict[str, tuple[Answer, ...]] = {}
         for flow_name, said in talks:
-            lines, session = spoken(flow_name, said, known_in(language, before))
+            lines, session = spoken(flow_name, said, around(known_in(language, before)))
             parts.append("\n".join(lines))
             before[flow_name] = session.answers
     return "\n\n".join(parts) + "\n"
@@ -112,12 +170,9 @@ def spoken(flow_name: str, said: Sequence[Said], known: Known) -> tuple[list[str
     flow = flow_named(flow_name)
     turn = engine.begin(flow, 1, known)
     lines = list(shown(turn.replies))
+    asked: Reply | None = None
     for number, one in enumerate(said, start=100):
-        asked = (
-            next(reply for reply in reversed(turn.replies) if reply.asks)
-            if any(r.asks for r in turn.replies)
-            else None
-        )
+        asked = next((reply for reply in reversed(turn.replies) if reply.asks), asked)
         heard = (
             Heard(code=one.code)
             if isinstance(one, Tap)
@@ -143,6 +198,9 @@ def shown(replies: Iterable[Reply]) -> Iterator[str]:
 
 def _filled(line: Phrase) -> str:
     text = line.text
+    if text.startswith("```"):
+        # A letter to copy: a block of its own.
+        text = "\n```\n" + text.strip("`") + "\n```"
     for name, value in line.values.items():
         text = text.replace("{" + name + "}", value)
     return text

@@ -121,7 +121,7 @@ def _moment_named(chosen: str, answers: Answers, known: Known) -> Phrase | None:
     language = known.language
     if chosen in COMING_BACK:
         day, _today = standing.morning(COMING_BACK[chosen], answers, known)
-        back = language.say(_("I'll be back on {day}, at 9:00. Nothing comes before."))
+        back = language.say(_("I'll be back on {day}, at 9:00. Nothing comes before that."))
         return Phrase(back, {"day": language.long_day(day)})
     if chosen != "tomorrow":
         return None

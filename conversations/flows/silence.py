@@ -73,12 +73,16 @@ def own_words(answers: Answers, known: Known) -> tuple[Phrase, ...]:
 
 
 def ending(answers: Answers, known: Known) -> tuple[Phrase, ...]:
-    """Acme is closed on your side. Should they still answer, it goes on from there; nothing more is asked of you."""
+    """Acme is closed on your side; nothing more is asked of you. Should they answer after all, it goes on from there."""
     label, chosen = "".join(answers.items("application")), "".join(answers.items("card"))
     where = company_and_role(label)[0]
-    closed = _("{where} is closed on your side. Should they still answer, it goes on from there.")
+    closed = _(
+        "{where} is closed on your side; nothing more is asked of you. Should they answer after all, it goes on from there."
+    )
     if not where:
-        closed = _("It is closed on your side. Should they still answer, it goes on from there.")
+        closed = _(
+            "It is closed on your side; nothing more is asked of you. Should they answer after all, it goes on from there."
+        )
     endings = {
         "close": closed,
         "line": _("The line is below, ready to copy. After it, nothing more is owed from your side."),
@@ -125,7 +129,7 @@ FLOW = Flow(
         Ask(
             "card",
             _(
-                "What would you like to do with it? A last line makes sense if you have written to them once, or not at all."
+                "What would you like to do with it? A last line fits if you wrote to them once, or not at all."
             ),
             choice(close=_("Close it"), line=_("One last line"), open=_("Leave it open")),
             why="",

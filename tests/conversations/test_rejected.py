@@ -335,12 +335,12 @@ def test_last_button_says_what_becomes_of_the_letter(label: str, then: tuple[str
         (
             "In two days",
             ("nudge:come_back:two_days",),
-            "I'll be back on Saturday, March 14, at 9:00. Nothing comes before.",
+            "I'll be back on Saturday, March 14, at 9:00. Nothing comes before that.",
         ),
         (
             "In a week",
             ("nudge:come_back:week",),
-            "I'll be back on Thursday, March 19, at 9:00. Nothing comes before.",
+            "I'll be back on Thursday, March 19, at 9:00. Nothing comes before that.",
         ),
         ("I'll come back myself", (), "Then the next word is yours."),
     ],
@@ -412,7 +412,7 @@ def test_day_named_is_that_of_the_zone_just_named() -> None:
 
     chat.types("Sydney")
 
-    assert "I'll be back on Sunday, March 15, at 9:00. Nothing comes before." in chat.says
+    assert "I'll be back on Sunday, March 15, at 9:00. Nothing comes before that." in chat.says
 
 
 def test_letter_kept_before_dawn_comes_this_morning() -> None:

@@ -23,7 +23,7 @@ LONG = replace(
     days={"waiting": date(2026, 3, 2)},
 )
 NOTHING = "Silence says something about how they hire. It says nothing about you."
-CARD = "What would you like to do with it? A last line makes sense if you have written to them once, or not at all."
+CARD = "What would you like to do with it? A last line fits if you wrote to them once, or not at all."
 
 
 def begun(about: Known = MARA) -> Chat:
@@ -65,7 +65,7 @@ def test_it_reads_as_warmly_as_a_no_and_ends_after_three_messages() -> None:
 
     chat.taps("Close it")
     assert chat.says[-2:] == [
-        "Acme is closed on your side. Should they still answer, it goes on from there.",
+        "Acme is closed on your side; nothing more is asked of you. Should they answer after all, it goes on from there.",
         "Lindt goes on.",
     ]
     assert chat.step == DONE
@@ -151,7 +151,7 @@ def test_plan_whose_day_is_not_known_comes_back_without_it() -> None:
         (
             "Close it",
             ("stage:go_silent",),
-            "Acme is closed on your side. Should they still answer, it goes on from there.",
+            "Acme is closed on your side; nothing more is asked of you. Should they answer after all, it goes on from there.",
         ),
         (
             "One last line",
@@ -178,7 +178,10 @@ def test_company_that_was_not_named_is_not_named_at_the_end() -> None:
 
     chat.taps("Close it")
 
-    assert chat.says[-1] == "It is closed on your side. Should they still answer, it goes on from there."
+    assert (
+        chat.says[-1]
+        == "It is closed on your side; nothing more is asked of you. Should they answer after all, it goes on from there."
+    )
 
 
 def application(number: int, company: str, stage: str = "waiting", role: str = "") -> Application:
