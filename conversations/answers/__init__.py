@@ -7,6 +7,7 @@ from conversations.answers.amounts import Money, amount_of
 from conversations.answers.choosing import OneGiven, OneOf, SomeGiven, SomeOf, choice, codes_in, some
 from conversations.answers.counts import Number, Percent, Scale
 from conversations.answers.days import Day
+from conversations.answers.hours import Hour, Length
 from conversations.answers.kind import Kind
 from conversations.answers.moments import Moment
 from conversations.answers.pay import Amount
@@ -21,7 +22,9 @@ __all__ = [
     "Answers",
     "Choice",
     "Day",
+    "Hour",
     "Kind",
+    "Length",
     "Line",
     "Moment",
     "Money",

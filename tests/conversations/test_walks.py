@@ -46,6 +46,13 @@ PEOPLE: dict[str, tuple[Known, ...]] = {
         replace(MARA, before={"reflection": quick("rough")}),
     ),
     "second_look": (MARA, replace(MARA, before={"reflection": quick("mixed"), "closer_look": CLOSER})),
+    "interview": (
+        MARA,
+        replace(
+            AT_HOME,
+            before={"reflection": quick("mixed"), "interview": (Answer("application", value=ACME.label),)},
+        ),
+    ),
     "silence": (MARA, replace(AT_HOME, before={"waiting": PLANNED})),
     "rejected": (
         MARA,
