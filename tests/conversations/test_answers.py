@@ -18,6 +18,7 @@ from conversations.answers import (
     Pouring,
     Several,
     SomeGiven,
+    Unkept,
     Unreadable,
     Where,
     Words,
@@ -27,6 +28,7 @@ from conversations.answers import (
     shortened,
     some,
 )
+from conversations.answers.offering import OneNamed, OneOffered
 from conversations.answers.reading import pick
 from conversations.known import Application, Known, Language
 from conversations.session import Answer
@@ -45,16 +47,28 @@ def asked(answers: Answers, known: Known) -> tuple[str, ...]:
 WHICH = OneGiven(asked, none="None of them")
 FAULTS = some(long="Too long", lost="Lost the thread", gap="Didn't know it")
 DEEP = SomeGiven(asked)
+SOMEBODY = OneNamed(asked, (("mail", "An automatic mail"), ("other", "Someone else")))
+
+
+def good_or_rough(answers: Answers, known: Known) -> tuple[str, ...]:
+    """Two of the four."""
+    return ("good", "rough")
+
+
+CLEAR = OneOffered(FEELING.labels, good_or_rough)
 KINDS: tuple[Kind, ...] = (
     FEELING,
     WHICH,
     FAULTS,
     DEEP,
+    SOMEBODY,
+    CLEAR,
     Day(),
     Line(),
     Names(),
     Pouring(),
     Several(),
+    Unkept(),
     Where(),
     Words(),
 )
@@ -207,10 +221,59 @@ def test_kind_without_buttons_offers_none() -> None:
 
 
 def test_only_stories_are_told_by_a_file_and_only_several_go_on_until_done() -> None:
-    assert [type(kind) for kind in KINDS if kind.takes_files] == [Line, Pouring, Several, Words]
-    assert [type(kind) for kind in KINDS if kind.several] == [Pouring, Several, Words]
+    assert [type(kind) for kind in KINDS if kind.takes_files] == [Line, Pouring, Several, Unkept, Words]
+    assert [type(kind) for kind in KINDS if kind.several] == [Pouring, Several, Unkept, Words]
     assert [kind for kind in KINDS if kind.toggles] == [FAULTS, DEEP]
-    assert [kind for kind in KINDS if kind.until_done] == [FAULTS, DEEP, Pouring(), Several(), Words()]
+    assert [kind for kind in KINDS if kind.until_done and not kind.several] == [FAULTS, DEEP]
+    assert [kind for kind in KINDS if kind.silent] == [Pouring(), Unkept()]
+    assert [kind for kind in KINDS if kind.unkept] == [Unkept()]
+
+
+# What is not kept.
+
+
+@given(text=anything)
+def test_of_what_is_not_kept_nothing_but_a_mark_is_read(text: str) -> None:
+    assert Unkept().read_all(text, NOTHING, known()) == ("…",)
+
+
+# Some of several labels, a name or a label.
+
+
+def test_choice_that_is_not_offered_now_cannot_be_tapped_or_typed() -> None:
+    assert labels(CLEAR) == ["Good", "Rough"]
+    assert not CLEAR.offers("mixed", NOTHING, known())
+    with pytest.raises(Unreadable):
+        read(CLEAR, "mixed")
+
+
+def test_choice_that_is_not_offered_any_more_is_still_shown() -> None:
+    assert CLEAR.show("mixed", NOTHING, known()) == "Mixed"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("n1", "why leave now"), ("2", "sql, joins"), ("an auto", "mail"), ("Jo", "Jo"), (" Jo\n Li ", "Jo Li")],
+)
+def test_name_is_tapped_or_typed(text: str, value: str) -> None:
+    assert read(SOMEBODY, text) == value
+
+
+@pytest.mark.parametrize("text", ["", "\u200b", "x" * 81])
+def test_what_is_no_name_is_asked_for_again(text: str) -> None:
+    with pytest.raises(Unreadable, match="A name will do"):
+        read(SOMEBODY, text)
+
+
+def test_no_more_names_are_offered_than_fit_one_look() -> None:
+    four = Answers(tuple(Answer("asked", place, value=name) for place, name in enumerate("ABCD")))
+
+    assert labels(SOMEBODY, answers=four) == ["A", "B", "C", "An automatic mail", "Someone else"]
+
+
+def test_name_is_shown_as_it_is_and_a_code_by_its_label() -> None:
+    assert SOMEBODY.show("other", NOTHING, known()) == "Someone else"
+    assert SOMEBODY.show("Jo Li", NOTHING, known()) == "Jo Li"
 
 
 # A choice.

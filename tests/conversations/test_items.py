@@ -5,10 +5,21 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.answers import Answers, Line, NotGiven, Pouring, Several, SomeGiven, Words, choice, some
+from conversations.answers import (
+    Answers,
+    Line,
+    NotGiven,
+    Pouring,
+    Several,
+    SomeGiven,
+    Unkept,
+    Words,
+    choice,
+    some,
+)
 from conversations.known import Known
 from conversations.script import Ask, Each, Flow, FlowError, Part, Say, given
-from conversations.session import DONE, Phrase
+from conversations.session import DONE, Answer, Phrase
 from tests.conversations.chat import Chat, known, plain
 
 Talk = Callable[..., Chat]
@@ -218,7 +229,9 @@ def test_first_of_several_items_has_a_way_back_from_the_second(talk: Talk) -> No
     assert where(chat) == ("rating", 0)
 
 
-@pytest.mark.parametrize("kind", [Several(), Words(), Pouring()], ids=lambda kind: type(kind).__name__)
+@pytest.mark.parametrize(
+    "kind", [Several(), Words(), Pouring(), Unkept()], ids=lambda kind: type(kind).__name__
+)
 def test_several_answers_to_each_of_several_items_cannot_be_kept_apart(tell: Tell, kind: Several) -> None:
     with pytest.raises(FlowError, match="'notes' asks for several answers to each of several items"):
         tell(THINGS, Each(things, ("things",), (Ask("notes", "?", kind, ""),)))
@@ -438,6 +451,95 @@ def test_what_is_poured_out_without_words_is_said_so(talk: Talk) -> None:
 
     assert chat.step == "poured"
     assert "That came without words" in chat.says[0]
+
+
+# What is not kept.
+
+OUT = Ask("out", "Let it out.", Unkept(), "It eases.")
+SAID = "they never even read it"
+
+
+def let_out(talk: Talk) -> Chat:
+    chat = talk(OUT, LAST, CARD)
+    chat.types(SAID, f"I say it again:\n- {SAID}")
+    return chat
+
+
+def test_what_is_let_out_is_met_without_a_word_and_not_kept(talk: Talk) -> None:
+    chat = let_out(talk)
+    assert chat.turn.replies == ()
+    assert chat.step == "out"
+
+    chat.taps("Done")
+
+    assert chat.step == "last"
+    assert chat.session.answers == (Answer("out", value="…"),)
+    assert chat.messages[0].lines == ("Let it out.",)
+
+
+def test_voice_and_pictures_are_let_go_like_words(talk: Talk) -> None:
+    chat = talk(OUT, LAST)
+
+    chat.sends("Voice message", SAID)
+    chat.sends("Photo")
+    chat.sends("Voice message")
+
+    assert chat.turn.replies == ()
+    assert chat.session.answers == (Answer("out", value="…"),)
+
+
+@pytest.mark.parametrize("how", ["taps", "types"])
+@pytest.mark.parametrize("end", ["Done", "Skip"])
+def test_way_out_is_no_part_of_what_is_let_out(talk: Talk, how: str, end: str) -> None:
+    chat = let_out(talk)
+
+    chat.taps(end) if how == "taps" else chat.types(end)
+
+    assert chat.step == "last"
+    assert chat.session.answers == (Answer("out", value="…"),)
+
+
+@pytest.mark.parametrize("end", ["Done", "Skip"])
+def test_nothing_let_out_is_no_answer(talk: Talk, end: str) -> None:
+    chat = talk(OUT, LAST)
+
+    chat.taps(end)
+
+    assert chat.answers == {}
+    assert chat.messages[0].lines == ("Let it out.", "→ Skipped")
+
+
+def test_nothing_of_it_comes_back_on_the_way_back_or_after_a_pause(talk: Talk) -> None:
+    chat = let_out(talk)
+    chat.comes_back("There you are.")
+    assert not any("…" in line or "read it" in line for line in chat.says)
+
+    chat.taps("Done")
+    chat.taps("Back")
+
+    assert chat.says == ["Let it out.", "Done when that's all."]
+
+
+def test_no_list_and_no_card_shows_it(talk: Talk) -> None:
+    chat = let_out(talk)
+    chat.types("done", "bye")
+    chat.taps("Done")
+
+    assert [one.answers for one in chat.given] == [("bye",)]
+    assert chat.card == ["Here: ."]
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_edited_message_finds_nothing_to_change(talk: Talk, ended: bool) -> None:  # noqa: FBT001 -- a case
+    chat = let_out(talk)
+    if ended:
+        chat.finishes()
+    before = chat.session
+
+    chat.edits(1, "something milder")
+
+    assert chat.session == before
+    assert chat.turn.replies == ()
 
 
 # Don't know.

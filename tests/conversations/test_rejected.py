@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from conversations.answers import Answers
-from conversations.answers.offering import OneNamed
-from conversations.answers.reading import Unreadable
 from conversations.flows.rejected import FLOW
 from conversations.known import Application, Known, Language
 from conversations.session import DONE, Answer
+from conversations.summary import Talk, section_of
 from conversations.sums import standing
 from tests.conversations.chat import ACME, LANGUAGES, LINDT, TODAY, Chat, known
 
@@ -500,35 +499,23 @@ def test_everybody_met_is_named_once() -> None:
     )
 
 
-# A name, or a label.
-
-SOMEBODY = OneNamed(lambda answers, known: ("Ana", "Tom", "Eve", "Ida"), (("other", "Someone else"),))
+# Everything kept.
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("n1", "Ana"), ("2", "Tom"), ("to", "Tom"), ("someone", "other"), ("Ida", "Ida"), (" Jo  Li ", "Jo Li")],
-)
-def test_name_is_tapped_or_typed(text: str, value: str) -> None:
-    assert SOMEBODY.read(text, Answers(), AT_HOME) == value
-    assert SOMEBODY.read(value, Answers(), AT_HOME) == value
+def test_nothing_that_was_let_out_stands_in_the_document() -> None:
+    chat = up_to_far()
+    chat.types("let it out", "they never even read it", "done")
+    chat.taps("Enough for today")
+    chat.taps("I'll come back myself")
 
+    written = section_of(Talk("Acme · Analyst", TODAY, chat.session), chat.known)
 
-@pytest.mark.parametrize("text", ["", "\u200b", "x" * 81])
-def test_what_is_no_name_is_asked_for_again(text: str) -> None:
-    with pytest.raises(Unreadable, match="A name will do"):
-        SOMEBODY.read(text, Answers(), AT_HOME)
-
-
-def test_no_more_names_are_offered_than_fit_one_look() -> None:
-    assert [one.label for one in SOMEBODY.choices(Answers(), AT_HOME)] == [
-        "Ana",
-        "Tom",
-        "Eve",
-        "Someone else",
+    assert [entry.answers for entry in written.entries] == [
+        ("Acme · Analyst",),
+        ("It stings",),
+        ("Let it out",),
+        ("Enough for today",),
     ]
-    assert SOMEBODY.show("other", Answers(), AT_HOME) == "Someone else"
-    assert SOMEBODY.show("Jo Li", Answers(), AT_HOME) == "Jo Li"
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
