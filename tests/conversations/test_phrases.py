@@ -14,11 +14,15 @@ CONTROLS = (
     phrases.PAUSE,
     phrases.DONE,
     phrases.UNKNOWN,
+    phrases.CARE,
 )
 
 
 def test_english_controls_are_called_as_promised() -> None:
-    assert [control.label for control in CONTROLS] == ["Skip", "Back", "Why?", "Pause", "Done", "Don't know"]
+    assert [control.label for control in CONTROLS] == [
+        *("Skip", "Back", "Why?", "Pause", "Done", "Don't know"),
+        "This is more than the job",
+    ]
 
 
 @languages
