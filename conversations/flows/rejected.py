@@ -204,8 +204,8 @@ FLOW = Flow(
             _("Did they say why?"),
             choice(concrete=_("Something concrete"), phrase=_("A set phrase"), none=_("No")),
             why=_(
-                "Most people get no reason: 60 % in Europe, the Middle East and Africa, 71 % in North America (Talent Board, "
-                "2022). If you did, it is worth keeping as it was said."
+                "Most candidates get no feedback of any kind: 60 % in Europe, the Middle East and Africa, 71 % in North America "
+                "(Talent Board, 2022). If you got some, it is worth keeping as it was said."
             ),
             only_if=goes_on,
         ),
