@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from conversations import journey
-from conversations.catalogue import flow_named
+from conversations.catalogue import FLOWS
 from conversations.diagram import named, sentence_of
 from conversations.engine.machine import ways
 from conversations.script import Flow, Text
@@ -70,9 +70,9 @@ def _nothing() -> Raw:
 def _flow(records: Records, person: Person) -> Raw:
     """The conversation they are in, or the last one they were in."""
     found = records.conversations.active(person) or next(iter(records.conversations.of(person)), None)
-    if found is None:
+    flow = next((flow for flow in FLOWS if found is not None and flow.name == found.flow), None)
+    if found is None or flow is None:
         return _nothing()
-    flow = flow_named(found.flow)
     shown = {"flow": flow.name, "title": flow.title, "status": found.status}
     current = found.step if found.status in {"active", "paused", "done"} else None
     return {**shown, "nodes": _nodes(flow), "edges": _edges(flow), "current": current}

@@ -34,6 +34,10 @@ class Guard:
         self._host = host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            # No socket is offered: the application says so.
+            await self._app(scope, receive, send)
+            return
         headers = Headers(scope=scope)
         if not self._welcome(scope["method"], headers, scope["server"][1]):
             refusal = JSONResponse({"error": "This page answers only at the address it was started on."}, 403)
