@@ -10,7 +10,9 @@ from bot.coach import keep, nudging, sentences, talk
 from bot.coach.desk import Desk, House
 from bot.commands import COMMANDS as COMMAND_LIST
 from bot.commands import DESCRIPTION, SHORT_DESCRIPTION
-from bot.handlers import door, home, own, record, talking, ways
+from bot.documents import invitations
+from bot.fetching import Fetched, FileWanted
+from bot.handlers import coming, door, home, own, record, talking, ways
 from bot.incoming import Incoming, Kind, read
 from bot.languages import languages
 from bot.menu import Menu
@@ -25,6 +27,7 @@ Handler = Callable[[Desk, Incoming], None]
 COMMANDS: Mapping[str, Handler] = {
     "start": home.start,
     "reflect": home.reflect,
+    "interview": coming.interview,
     "pause": home.pause,
     "stop": home.stop,
     "applications": record.applications,
@@ -40,8 +43,8 @@ COMMANDS: Mapping[str, Handler] = {
 KINDS: Mapping[Kind, Handler] = {
     "text": talking.words,
     "edit": talking.edited,
-    "forward": own.forwarded,
-    "file": own.file,
+    "forward": coming.forwarded,
+    "file": coming.file,
     "sticker": talking.kindly,
     "contact": talking.kindly,
     "place": talking.kindly,
@@ -56,6 +59,7 @@ TAPS: Mapping[str, Callable[[Desk, Incoming, str], str]] = {
     "talk": home.take_up,
     "app": record.application,
     "edit": record.edit_one,
+    "coming": coming.take,
     "speak": ways.speak,
     "letter": own.letter,
     "nudge": own.nudge,
@@ -88,8 +92,10 @@ class Application:
     house: House
     access: Access
 
-    def hear(self, records: Records, update: Mapping[str, Any], now: datetime) -> Heard:
-        """Handle one update inside its transaction. Raises for one that is malformed."""
+    def hear(
+        self, records: Records, update: Mapping[str, Any], now: datetime, fetched: Fetched | None = None
+    ) -> Heard:
+        """Handle one update inside its transaction. Raises for one that is malformed, and FileWanted for a file to read."""
         incoming = read(update)
         if incoming.kind in {"elsewhere", "nobody"}:
             # Groups and channels: nothing is read, nothing is kept, and we go.
@@ -102,6 +108,10 @@ class Application:
         if incoming.kind == "blocked":
             door.leave(desk)
             return Heard()
+        file = coming.wanted(incoming)
+        if file is not None and fetched is None:
+            raise FileWanted(file.file_id, invitations.LARGEST, self.hear)
+        incoming = coming.with_file(incoming, fetched) if fetched else incoming
         self._greet(desk, incoming)
         toast = self._answer(desk, incoming) if incoming.kind != "unblocked" else ""
         return Heard(incoming.callback_id or None, toast or None)

@@ -17,6 +17,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("start", _("Where things stand"), in_menu=True),
+    Command("interview", _("Enter an interview that is coming up"), in_menu=True),
     Command("reflect", _("Look back on an interview"), in_menu=True),
     Command("pause", _("Keep the open conversation for later")),
     Command("stop", _("End the open conversation; what you said is kept")),

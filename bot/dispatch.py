@@ -5,11 +5,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 import structlog
 
 from bot.clocks import Clocks
+from bot.fetching import Fetched, FileWanted, Heard, Update
 from bot.logs import Alias
 from bot.settlement import growing
 from bot.supervise import nap, tripped
@@ -28,18 +30,6 @@ MOST_WAITING = 50
 MOST_ASIDE = 100
 
 
-class Heard(Protocol):
-    """What an update asks for beside the transaction: a button's spinner to stop, a group to leave."""
-
-    @property
-    def callback_id(self) -> str | None: ...
-    @property
-    def toast(self) -> str | None: ...
-    @property
-    def leave(self) -> int | None: ...
-
-
-Update = Mapping[str, object]
 Hear = Callable[[Records, Update, datetime], Heard]
 Apologise = Callable[[Records, int, Update, datetime], object]
 
@@ -116,7 +106,7 @@ class Dispatch:
         """One update, in one transaction with all that follows from it; whether the chat has more."""
         turn = Turn()
         try:
-            await self.store.run(lambda records: self._handle(records, chat_id, turn))
+            await self._handled(chat_id, turn)
         except Unavailable:
             raise
         except Exception as error:
@@ -128,7 +118,25 @@ class Dispatch:
             self._beside(turn.heard, group)
         return turn.more
 
-    def _handle(self, records: Records, chat_id: int, turn: Turn) -> None:
+    async def _handled(self, chat_id: int, turn: Turn) -> None:
+        """Where handling it takes a file, that is fetched first, between two transactions of which the first did nothing."""
+        hear = self.hear
+        while True:
+            try:
+                await self.store.run(partial(self._handle, chat_id=chat_id, turn=turn, hear=hear))
+            except FileWanted as wanted:
+                hear = _with_file(wanted, turn.update_id, await self._fetched(wanted), self.hear)
+            else:
+                return
+
+    async def _fetched(self, wanted: FileWanted) -> Fetched:
+        try:
+            return Fetched(await self.wire.fetch(wanted.file_id, wanted.most))
+        except Exception as error:  # noqa: BLE001 -- the person is told, and can send it again
+            log.warning("file not fetched", error=error)
+            return Fetched(None)
+
+    def _handle(self, records: Records, chat_id: int, turn: Turn, hear: Hear) -> None:
         # A unit of work may be run again after a clash.
         turn.update_id, turn.heard, turn.more = None, None, False
         books = self.clocks.books()
@@ -138,7 +146,7 @@ class Dispatch:
         if row is None:
             return
         turn.update_id, turn.update = row.update_id, json.loads(row.payload)
-        turn.heard = self.hear(records, turn.update, self.clocks.now())
+        turn.heard = hear(records, turn.update, self.clocks.now())
         records.inbox.finish(row, books)
         # What cannot be written is this update's fault, and must show before the commit.
         records.session.flush()
@@ -188,6 +196,17 @@ class Dispatch:
             log.info("not done", method=method, error=error)
         finally:
             self._aside -= 1
+
+
+def _with_file(wanted: FileWanted, update_id: int | None, fetched: Fetched, otherwise: Hear) -> Hear:
+    """How to handle that update, now that its file is there; any other may have come to the front meanwhile."""
+
+    def hear(records: Records, update: Update, now: datetime) -> Heard:
+        if update.get("update_id") == update_id:
+            return wanted.hear(records, update, now, fetched)
+        return otherwise(records, update, now)
+
+    return hear
 
 
 def _waiting(records: Records, chat_id: int) -> int:

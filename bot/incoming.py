@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from telegram import Message, MessageOrigin, Update, User
@@ -23,18 +24,26 @@ COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?:\s|$)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file someone sent: Telegram keeps it, this is how to ask for it again. `kind` is the Bot API's own name."""
+    """A file someone sent: Telegram keeps it, this is how to ask for it again. `kind` is the Bot API's own name.
+
+    `size` in bytes, 0 where it is not told. `fetched` says whether it was asked for; `content` is what came, if any did.
+    """
 
     kind: str
     file_id: str
     unique_id: str
     name: str = ""
+    mime: str = ""
+    size: int = 0
+    fetched: bool = False
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One thing that came from a person: `words` is a text or a caption, `data` what a button carries.
 
+    `written` is the moment a forwarded message was written, where Telegram tells.
     `elsewhere` is a chat that is not private, `nobody` an update without a sender that we could answer.
     """
 
@@ -49,6 +58,7 @@ class Incoming:
     data: str = ""
     callback_id: str = ""
     origin: str = ""
+    written: datetime | None = None
     sent: Sent | None = None
     leave: bool = field(default=False)
 
@@ -113,6 +123,7 @@ def _message(message: Message, user: User, *, edited: bool) -> Incoming:
         words=words,
         command=command,
         origin=_origin(message.forward_origin),
+        written=message.forward_origin.date if message.forward_origin else None,
         sent=sent,
         **_who(user),
     )
@@ -135,7 +146,8 @@ def _file(message: Message) -> Sent | None:
             # A photo comes in several sizes, the largest last.
             file = found[-1] if kind == "photo" else found
             name = storable(getattr(file, "file_name", None) or "")
-            return Sent(kind, file.file_id, file.file_unique_id, name)
+            mime, size = storable(getattr(file, "mime_type", None) or ""), file.file_size or 0
+            return Sent(kind, file.file_id, file.file_unique_id, name, mime, size)
     return None
 
 

@@ -20,10 +20,16 @@ POOL = 15.0
 READ = 20.0
 # An answer that drips in, each byte in time, still ends.
 SLACK = 25.0
+# A small file, from the question where it is to its last byte; its update waits as long.
+FETCH = 15.0
 
 
 class TokenRefused(Exception):
     """Telegram does not know the token, or no longer."""
+
+
+class TooLarge(Exception):
+    """A file is larger than what was asked for."""
 
 
 class Wire:
@@ -71,6 +77,14 @@ class Wire:
         read = self._read if read is None else read
         async with asyncio.timeout(read + SLACK):
             return await self._bot.do_api_request(method, api_kwargs=_parts(params or {}), read_timeout=read)
+
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """The content of a file somebody sent, of so many bytes at most. Raises like `call`."""
+        async with asyncio.timeout(FETCH):
+            told = await self.call("getFile", {"file_id": file_id})
+            if int(told.get("file_size") or 0) > most:
+                raise TooLarge
+            return await self._speaking.retrieve(f"{self._bot.base_file_url}/{told['file_path']}")
 
     async def listen_anew(self) -> None:
         """New connections for getUpdates: a torn one may stay in its pool and block it for hours."""

@@ -168,6 +168,21 @@ NUDGE_YESTERDAY = _(
 NUDGE_LATE = _("A short note is still open. It is welcome later too; the draft is ready to read over.")
 NUDGE_SEVERAL = _("Some short notes are still open; the drafts are ready to read over.")
 NUDGE_SECOND_LOOK = _("You wanted to see something again today, with other eyes. Two minutes are enough.")
+NUDGE_LETTER = _("A draft you wanted to see again is ready to read over.")
+NUDGE_COME_BACK = _("You asked me to come back to something around now. It can wait, too.")
+NUDGE_FOLLOW_UP = _("A day you noted has passed. If you like, a short line is ready to read over.")
+NUDGE_ACTION = _("Something you planned is for today.")
+NUDGE_ACTION_AGAIN = _("Something you planned is still open. Keep it, or drop it? Both are fine.")
+NUDGE_DEBRIEF = _("If you have two minutes: a few lines now are worth more than many tomorrow.")
+NUDGE_DONE = _("It's done")
+NUDGE_KEEP = _("Keep it, in a week")
+NUDGE_BEGIN = _("Begin")
+NUDGE_IN_A_WEEK = _("Kept. I'll ask once more in a week.")
+NUDGE_DROPPED = _("Dropped. It stays in your record as one you let go.")
+NUDGE_WELL_DONE = _("Noted: done.")
+ACTION_WAS = _("You wrote: {text}")
+ACTION_AT = _("Where: {place}")
+ACTION_IF = _("If something gets in the way: {obstacle}")
 NUDGE_SHOW = _("Show it")
 NUDGE_SENT = _("Already sent")
 NUDGE_LEAVE = _("Let it be")
@@ -184,3 +199,30 @@ NUDGE_ENDED = _("Good. I won't bring it up again.")
 NUDGE_IN_AN_HOUR = _("I'll bring it again in an hour.")
 NUDGE_IN_THE_EVENING = _("I'll bring it again this evening.")
 NUDGE_IN_THE_MORNING = _("I'll bring it again in the morning, at 9:00.")
+
+# An interview that is coming up, from a forwarded text or an invitation
+COMING_MOMENT = _("Is this an interview on {day} at {time}?")
+COMING_DAY = _("Is this an interview on {day}?")
+COMING_WITH = _("Yes, with {where}")
+COMING_WITH_NEW = _("Yes, with somebody new")
+COMING_YES = _("Yes")
+COMING_NO = _("No, keep it as a note")
+COMING_NO_FILE = _("No, keep the file")
+INVITATION_UNREADABLE = _("I can't read a date in that file. It is kept; /interview takes the date by hand.")
+INVITATION_SEVERAL = _(
+    "There are several dates in that file. It is kept; /interview takes one of them by hand."
+)
+INVITATION_RECURRING = _(
+    "That date comes again and again. The file is kept; /interview takes one of them by hand."
+)
+INVITATION_PAST = _("That date has passed. It is kept; /reflect looks back on it.")
+INVITATION_CALLED_OFF = _(
+    "That file calls a date off. It is kept, and nothing was changed; /interview takes a new date."
+)
+INVITATION_WHOSE_CLOCK = _(
+    "Its time is given in UTC, and I don't know your clock yet. Name a city, /settings Madrid, and send it once more."
+)
+INVITATION_HUGE = _("That file is larger than I open, 1 MB. It is kept; /interview takes the date by hand.")
+INVITATION_NOT_HAD = _(
+    "I could not open that file right now. It is kept; send it once more, or type /interview."
+)
