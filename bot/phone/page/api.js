@@ -20,9 +20,10 @@ const get = (path) => call("GET", path);
 const post = (path, body = {}) => call("POST", path, body);
 
 export const api = {
-  phone: () => get("phone"),
+  phone: (language) => get(`phone?language=${encodeURIComponent(language)}`),
   chat: (id) => get(`people/${id}`),
   behind: (id) => get(`behind?person=${id}`),
+  changePerson: (id, person) => call("PATCH", `people/${id}`, person),
   addPerson: (person) => post("people", person),
   send: (id, text, replyTo) => post(`people/${id}/messages`, replyTo ? { text, reply_to: replyTo } : { text }),
   edit: (id, message, text) => call("PATCH", `people/${id}/messages/${message}`, { text }),

@@ -50,7 +50,7 @@ function show(state) {
 
 function flow(seen) {
   if (!seen.flow) return el("section", {}, el("h3", {}, "Conversation"), el("p", { class: "note" }, "None is open at the moment."));
-  return el("section", { class: "flow" }, el("h3", {}, seen.title || seen.flow), drawing(seen.nodes, seen.edges, seen.current, "States of the conversation"));
+  return el("section", { class: "flow" }, el("h3", {}, seen.title || seen.flow, seen.status && seen.status !== "active" ? el("small", {}, ` · ${seen.status}`) : ""), drawing(seen.nodes, seen.edges, seen.current, "States of the conversation"));
 }
 
 function journey(machine) {

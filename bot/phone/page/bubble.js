@@ -32,7 +32,7 @@ export function bubble(message, follows, actions) {
     foot(message));
   return el("article", {
     class: `message ${message.mine ? "mine" : "theirs"}${follows ? " follows" : ""}`,
-    tabindex: "-1", "data-testid": "message", "data-message-id": message.message_id,
+    tabindex: "-1", "data-testid": "message", "data-message-id": message.message_id, "data-edited": Boolean(message.edit_date),
   }, el("div", { class: "line" }, body, more), inlineKeyboard(message, actions.follow));
 }
 
@@ -40,7 +40,8 @@ function foot(message) {
   const time = timeOf(milliseconds(message.date));
   return el("div", { class: "foot-note" },
     message.reaction && el("span", { class: "reaction", role: "img", "aria-label": `Reaction: ${message.reaction}` }, message.reaction),
-    message.edit_date && el("span", { "data-testid": "edited" }, "edited"), el("time", {}, time));
+    // The bot edits its own all the time, to put one question in place of another: that is no news.
+    message.mine && message.edit_date && el("span", { "data-testid": "edited" }, "edited"), el("time", {}, time));
 }
 
 function origin(from) {

@@ -50,7 +50,11 @@ function draw(actions) {
   const rows = rowsOf(phone.chat.messages);
   const before = drawn;
   const focus = focusWithin();
-  drawn = new Map(rows.map((row) => [row.key, before.get(row.key)?.told === row.told ? before.get(row.key) : { told: row.told, node: row.draw(actions) }]));
+  drawn = new Map();
+  for (const row of rows) {
+    const old = before.get(row.key);
+    drawn.set(row.key, old && old.told === row.told ? old : { told: row.told, node: row.draw(actions) });
+  }
   settle([...drawn.values()].map((one) => one.node));
   if (focus) refocus(focus);
   if (arriving) arrive();
@@ -67,6 +71,7 @@ function settle(nodes) {
 function rowsOf(messages) {
   const rows = [];
   let day = "";
+  /** @type {any} */
   let above = null;
   for (const message of messages) {
     const at = milliseconds(message.date);
@@ -74,7 +79,7 @@ function rowsOf(messages) {
       day = dayOf(at);
       above = null;
       const name = dayName(at);
-      rows.push({ key: `day ${day}`, told: name, draw: () => el("h3", { class: "day" }, el("span", {}, name)) });
+      rows.push({ key: `day ${day}`, told: name, draw: () => el("p", { class: "day" }, el("span", {}, name)) });
     }
     const follows = Boolean(above) && above.mine === message.mine && message.date - above.date < CLOSE;
     rows.push({ key: `message ${message.message_id}`, told: JSON.stringify([message, follows]), message, draw: (actions) => bubble(message, follows, actions) });
@@ -84,10 +89,9 @@ function rowsOf(messages) {
 }
 
 function focusWithin() {
-  const message = document.activeElement?.closest(".message");
+  const message = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".message"));
   if (!message || !log.contains(message)) return null;
-  const buttons = [...message.querySelectorAll("button, a, input")];
-  return { id: message.dataset.messageId, index: buttons.indexOf(document.activeElement), element: document.activeElement };
+  return { id: message.dataset.messageId, element: document.activeElement };
 }
 
 /** The bot edits the message one is tapping on: the focus goes to its new first key, else to the message. */

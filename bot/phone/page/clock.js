@@ -22,8 +22,8 @@ function draw() {
   const [day, time, moved] = [shortDay(now()), timeOf(now()), movedBy(phone.moved)];
   if (told === day + time + moved) return;
   told = day + time + moved;
-  pill.replaceChildren(el("span", { class: "clock-day" }, day), el("strong", {}, time), ...(moved ? [el("span", { class: "clock-moved" }, moved)] : []));
-  pill.setAttribute("aria-label", `It is ${day} ${time}${moved ? `, ${moved}` : ""}. Move the clock`);
+  pill.replaceChildren(el("span", { class: "clock-day" }, day), el("strong", {}, time), ...(moved ? [el("span", { class: "clock-moved" }, moved)] : []),
+    el("span", { class: "unseen" }, "Move the clock"));
 }
 
 function sheet() {
@@ -49,10 +49,12 @@ function sheet() {
 }
 
 async function moveClock(move) {
+  pill.setAttribute("aria-busy", "true");
   await attempt(async () => {
     setClock(await api.clock({ ...move, zone: zone() }));
     say(`It is ${fully(now() / 1000)} now.`);
   });
+  pill.removeAttribute("aria-busy");
 }
 
 /** Everything from the beginning, once that was confirmed. */

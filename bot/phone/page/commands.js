@@ -1,7 +1,7 @@
 // @ts-check
 /** The bot's commands: behind a button, and while one types a slash. */
 
-import { sendWords, write } from "./composer.js";
+import { backToWords, sendWords, write } from "./composer.js";
 import { byId, el } from "./dom.js";
 import { on, phone } from "./phone.js";
 
@@ -58,7 +58,7 @@ function mark(index) {
 function take(command) {
   hide();
   write("");
-  words.focus({ preventScroll: true });
+  backToWords();
   sendWords(`/${command}`);
 }
 

@@ -83,6 +83,11 @@ function enter(next, text) {
   ] : []));
 }
 
+/** The focus to where one writes; on a touch screen it would bring the keyboard up unasked. */
+export function backToWords() {
+  if (!touch.matches) words.focus({ preventScroll: true });
+}
+
 /** Puts words into the composer. @param {string} text */
 export function write(text) {
   words.value = text;
@@ -96,6 +101,7 @@ function grow() {
   const empty = !words.value.trim();
   byId("send").hidden = empty;
   byId("record").hidden = !empty;
+  byId("commands").hidden = !empty;
   byId("send").setAttribute("aria-label", mode.kind === "edit" ? "Save" : "Send");
 }
 

@@ -9,6 +9,11 @@ let hiding = 0;
 export function say(words) {
   const bar = byId("snackbar");
   bar.replaceChildren(el("span", {}, words));
+  // Shown anew it lies over a dialog that was opened since.
+  bar.hidePopover();
+  bar.showPopover();
+  const { left, width } = byId("main").getBoundingClientRect();
+  bar.style.left = `${left + width / 2}px`;
   bar.classList.add("shown");
   clearTimeout(hiding);
   hiding = window.setTimeout(() => bar.classList.remove("shown"), Math.max(3500, words.length * 70));
@@ -72,6 +77,7 @@ export function choose(title, words, choices) {
  */
 export function fill(title, send, fields, ...above) {
   return new Promise((resolve) => {
+    /** @type {any} */
     let values = null;
     const submit = (event) => {
       event.preventDefault();
@@ -82,10 +88,11 @@ export function fill(title, send, fields, ...above) {
     const box = dialog({ "aria-label": title, "data-testid": "form" },
       el("form", { class: "sheet", autocomplete: "off", onsubmit: submit },
         el("h2", {}, title), ...above, ...fields.map(field), el("button", { type: "submit", class: "wide" }, send), cancel));
-    box.addEventListener("close", () => resolve(/** @type {any} */ (values)));
+    box.addEventListener("close", () => resolve(values));
   });
 }
 
+/** @param {any} field */
 function field({ name, label, area, options, value, ...more }) {
   const input = el(options ? "select" : area ? "textarea" : "input", { name, ...more },
     ...(options ?? []).map(([code, words]) => el("option", { value: code, selected: code === value }, words)));

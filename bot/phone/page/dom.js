@@ -45,7 +45,7 @@ export function byId(id) {
 /** One of six colours that stays with the person. @param {{id: number, first_name: string}} person */
 export function avatar(person) {
   const letter = [...(person.first_name || "?")][0].toUpperCase();
-  return el("span", { class: `avatar avatar-${Math.abs(person.id) % 6}`, "aria-hidden": "true" }, letter);
+  return el("span", { class: `avatar avatar-${Math.abs(person.id) % 6}`, "aria-hidden": "true", "data-letter": letter });
 }
 
 /** @param {{first_name: string, last_name?: string}} person */

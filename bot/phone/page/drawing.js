@@ -3,8 +3,9 @@
 
 import { el, svg } from "./dom.js";
 
-const LANE = 11;
-const LANES = 6;
+// Pixels from lane to lane, and how many there are; what finds none free shares the last.
+const LANE = 9;
+const LANES = 8;
 
 /**
  * @param {{name: string, label: string, part?: any}[]} nodes @param {{from: string, to: string, label?: string}[]} edges
@@ -13,9 +14,10 @@ const LANES = 6;
  */
 export function drawing(nodes, edges, current, label) {
   const order = new Map(nodes.map((node, index) => [node.name, index]));
+  const onward = (edge) => order.get(edge.to) === Number(order.get(edge.from)) + 1;
   const known = edges.filter((edge) => order.has(edge.from) && order.has(edge.to));
-  const leaps = known.filter((edge) => order.get(edge.to) !== Number(order.get(edge.from)) + 1);
-  const spine = new Set(known.filter((edge) => !leaps.includes(edge)).map((edge) => edge.from));
+  const leaps = pairs(known.filter((edge) => !onward(edge) && edge.from !== edge.to));
+  const spine = new Set(known.filter(onward).map((edge) => edge.from));
   const picture = svg("svg", { class: "arcs", "aria-hidden": "true" });
   const list = el("ol", { class: "states", "aria-label": label });
   let part;
@@ -31,10 +33,21 @@ export function drawing(nodes, edges, current, label) {
   return whole;
 }
 
+/** There and back again, and several reasons for the same leap, are one arc. */
+function pairs(leaps) {
+  const found = new Map();
+  for (const { from, to } of leaps) {
+    const back = found.get(`${to} ${from}`);
+    if (back) back.both = true;
+    else found.set(`${from} ${to}`, { from, to, both: false });
+  }
+  return [...found.values()];
+}
+
 const partName = (part) => (typeof part === "number" ? `Part ${part}` : String(part));
 
 function state(node, edges, current, onward, nodes) {
-  const named = (name) => nodes.find((one) => one.name === name)?.label || name;
+  const named = (name) => nodes.find((one) => one.name === name)?.label .replace(/\.$/, "") || name;
   const ways = edges.filter((edge) => edge.from === node.name);
   const here = node.name === current;
   const line = el("span", { class: "state-name" }, node.label || node.name);
@@ -55,7 +68,7 @@ function arcs(picture, list, leaps, current) {
   picture.replaceChildren(...drawn.map((edge) => {
     const [from, to] = [middle(edge.from), middle(edge.to)];
     const lane = free(lanes, Math.min(from, to), Math.max(from, to));
-    return arc(from, to, (lane + 1) * LANE, edge.from === current);
+    return arc(from, to, (lane + 1) * LANE, edge.from === current || (edge.both && edge.to === current), edge.both);
   }));
   picture.setAttribute("height", String(list.offsetHeight));
 }
@@ -67,11 +80,13 @@ function free(lanes, top, bottom) {
   return lane;
 }
 
-function arc(from, to, out, lit) {
-  // Leaving a little above the middle and arriving a little below keeps there and back apart.
-  const [begin, end] = from === to ? [from - 5, to + 5] : from < to ? [from + 3, to - 3] : [from - 3, to + 3];
+function arc(from, to, out, lit, both) {
+  // A little off the middle: what leaves upwards and what leaves downwards stay apart.
+  const [begin, end] = from < to ? [from + 4, to - 4] : [from - 4, to + 4];
   const bend = Math.min(8, out, Math.max(2, Math.abs(end - begin) / 2));
   const down = end > begin ? bend : -bend;
   const path = `M0 ${begin}H${out - bend}Q${out} ${begin} ${out} ${begin + down}V${end - down}Q${out} ${end} ${out - bend} ${end}H1`;
-  return svg("g", { class: lit ? "arc lit" : "arc" }, svg("path", { d: path }), svg("path", { class: "tip", d: `M0 ${end}l5 -3.5v7z` }));
+  return svg("g", { class: lit ? "arc lit" : "arc" }, svg("path", { d: path }), tip(end), both && tip(begin));
 }
+
+const tip = (at) => svg("path", { class: "tip", d: `M0 ${at}l5 -3.5v7z` });

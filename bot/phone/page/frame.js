@@ -3,12 +3,17 @@
 
 import { api } from "./api.js";
 import { startOver } from "./clock.js";
-import { sendWords } from "./composer.js";
+import { backToWords, sendWords } from "./composer.js";
 import { attempt } from "./dialogs.js";
 import { byId, el, nameOf } from "./dom.js";
+import { rename } from "./people.js";
 import { on, person, phone, refreshChat } from "./phone.js";
 import { popupAt } from "./popup.js";
 import { setTheme, theme, THEMES } from "./theme.js";
+
+// Typing ends by itself, and nobody tells.
+const TYPING = 5500;
+let typing = 0;
 
 export function showFrame() {
   on("people", title);
@@ -29,6 +34,8 @@ function draw() {
   const { chat } = phone;
   title();
   byId("typing").hidden = !chat.typing;
+  clearTimeout(typing);
+  if (chat.typing) typing = window.setTimeout(() => attempt(refreshChat), TYPING);
   byId("chat").lang = person()?.language_code || "en";
   const waits = chat.can_start && !chat.messages.length;
   byId("blank").hidden = !waits;
@@ -47,7 +54,7 @@ function about() {
 async function instead() {
   if (phone.chat.blocked) await block(false);
   else await sendWords(phone.chat.invite ? `/start ${phone.chat.invite}` : "/start");
-  byId("words").focus({ preventScroll: true });
+  backToWords();
 }
 
 async function block(blocked) {
@@ -71,6 +78,7 @@ function menu() {
   const blocked = Boolean(phone.chat?.blocked);
   return [
     ...THEMES.map(([name, label]) => ({ label, icon: "theme", test: `theme-${name || "system"}`, checked: theme() === name, run: () => setTheme(name) })),
+    { label: "Name and language…", icon: "person", test: "rename", run: rename },
     { label: blocked ? "Unblock the bot" : "Block the bot", icon: "block", test: "block", run: () => block(!blocked) },
     { label: "Start over…", icon: "restart", test: "start-over", danger: true, run: startOver },
   ];

@@ -14,7 +14,7 @@ import { showFrame } from "./frame.js";
 import { answered } from "./keyboard.js";
 import { follow, openedHere } from "./links.js";
 import { messageMenu, showMessageMenu } from "./message-menu.js";
-import { showPeople } from "./people.js";
+import { showPeople, speakAsBrowser } from "./people.js";
 import { on, open, person, phone, refreshChat, refreshPeople, setClock } from "./phone.js";
 
 // A server that starts again takes a moment.
@@ -32,11 +32,13 @@ showBehind();
 fitViewport();
 on("chat", markRead);
 on("people", markRead);
+on("person", () => attempt(refreshPeople));
 document.addEventListener("visibilitychange", markRead);
 listen();
 
 async function refresh() {
   await refreshPeople();
+  await speakAsBrowser();
   const asked = Number(location.hash.slice(1));
   const id = phone.id || (person(asked) ? asked : phone.people[0]?.id);
   if (id && id !== phone.id) await open(id);

@@ -34,8 +34,8 @@ function photo(size, caption) {
 function file(document) {
   const address = fileAddress(document.file_id);
   const name = document.file_name || "File";
-  const open = el("button", { type: "button", class: "file-open", "aria-label": `Open ${name}`, "data-testid": "document", onclick: () => opened(document, name, address) },
-    el("span", { class: "file-icon" }, icon("file")),
+  const open = el("button", { type: "button", class: "file-open", "data-testid": "document", onclick: () => opened(document, name, address) },
+    el("span", { class: "unseen" }, "Open "), el("span", { class: "file-icon" }, icon("file")),
     el("span", { class: "file-words" }, el("span", { class: "file-name" }, name), el("span", { class: "file-size" }, fileSize(document.file_size))));
   return el("div", { class: "file" }, open, download(address, name));
 }

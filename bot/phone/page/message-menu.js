@@ -16,7 +16,7 @@ const STRAY = 10;
 /** @param {any} message @param {{x: number, y: number}} at @param {HTMLElement} opener */
 export function messageMenu(message, at, opener) {
   const words = message.text ?? message.caption;
-  popup(at, "Message", [
+  popup(() => at, "Message", [
     { label: "Reply", icon: "reply", test: "menu-reply", run: () => reply(message) },
     ...(words ? [{ label: "Copy text", icon: "copy", test: "menu-copy", run: () => copy(words) }] : []),
     ...(editable(message) ? [{ label: "Edit", icon: "edit", test: "menu-edit", run: () => edit(message) }] : []),

@@ -44,17 +44,40 @@ function drawOwner() {
   if (!me) return;
   const waiting = phone.people.filter((one) => one.id !== phone.id && one.unread).length;
   const button = byId("people-toggle");
-  button.replaceChildren(avatar(me), ...(waiting ? [el("span", { class: "badge", "aria-hidden": "true" }, String(waiting))] : []));
-  button.setAttribute("aria-label", `You are ${nameOf(me)}. People${waiting ? `, ${waiting} with news` : ""}`);
+  const words = `You are ${nameOf(me)}. People${waiting ? `, ${waiting} with news` : ""}`;
+  button.replaceChildren(avatar(me), el("span", { class: "unseen" }, words), ...(waiting ? [el("span", { class: "badge", "data-count": waiting })] : []));
   const unread = phone.people.reduce((sum, one) => sum + (one.id === phone.id ? 0 : one.unread), 0);
   document.title = `${unread ? `(${unread}) ` : ""}${phone.bot.name} · ${me.first_name}`;
 }
 
+const fields = (name, language) => [
+  { name: "first_name", label: "First name", required: true, maxlength: "64", autofocus: true, value: name },
+  { name: "language_code", label: "Language of their Telegram", value: language, options: LANGUAGES.some(([code]) => code === language) ? LANGUAGES : [...LANGUAGES, [language, language]] },
+];
+
+export async function rename() {
+  const me = person();
+  const values = me && await fill("Name and language", "Keep", fields(me.first_name, me.language_code || "en"));
+  if (values) await change(me.id, values);
+}
+
+async function change(id, values) {
+  await attempt(async () => {
+    await api.changePerson(id, values);
+    await refreshPeople();
+  });
+}
+
+/** Before anybody has begun, the first person speaks the language of this browser. */
+export async function speakAsBrowser() {
+  const [first, ...others] = phone.people;
+  const language = navigator.language.slice(0, 2).toLowerCase();
+  if (phone.started || others.length || !first || first.language_code === language) return;
+  if (LANGUAGES.some(([code]) => code === language)) await change(first.id, { language_code: language });
+}
+
 async function add() {
-  const values = await fill("Add a person", "Add", [
-    { name: "first_name", label: "First name", required: true, maxlength: "64", autofocus: true },
-    { name: "language_code", label: "Language of their Telegram", options: LANGUAGES, value: "en" },
-  ], el("p", { class: "note" }, "A chat of their own with the same bot. It may want an invitation: /invite as the first person makes a link; tap it."));
+  const values = await fill("Add a person", "Add", fields("", "en"), el("p", { class: "note" }, "A chat of their own with the same bot. It may want an invitation: /invite as the first person makes a link; tap it."));
   if (!values) return;
   await attempt(async () => {
     const added = await api.addPerson(values);

@@ -3,11 +3,11 @@
 
 import { api } from "./api.js";
 
-/** @type {{bot: any, people: any[], id: number, chat: any, ahead: number, moved: number}} */
-export const phone = { bot: {}, people: [], id: 0, chat: null, ahead: 0, moved: 0 };
+/** @type {{bot: any, people: any[], id: number, chat: any, ahead: number, moved: number, started: boolean}} */
+export const phone = { bot: {}, people: [], id: 0, chat: null, ahead: 0, moved: 0, started: true };
 
 const bell = new EventTarget();
-/** The chat being fetched, and whether something changed meanwhile. */
+/** The chat being fetched, and whether something changed meanwhile. @type {Promise<void> | null} */
 let fetching = null;
 let stale = false;
 
@@ -34,9 +34,10 @@ export function setClock(clock) {
 export const person = (id = phone.id) => phone.people.find((one) => one.id === id);
 
 export async function refreshPeople() {
-  const known = await api.phone();
+  const known = await api.phone(person()?.language_code ?? "");
   phone.bot = known.bot;
   phone.people = known.people;
+  phone.started = known.started;
   setClock(known);
   ring("people");
 }

@@ -1,45 +1,56 @@
 // @ts-check
 /** A menu that pops up where it was asked for: mouse, touch and arrow keys. */
 
-import { el, icon } from "./dom.js";
+import { byId, el, icon } from "./dom.js";
 
 const MARGIN = 8;
 let shut = () => {};
+/** @type {HTMLElement | null} */
+let button = null;
 
 /**
  * @typedef {{label: string, icon?: string, test?: string, danger?: boolean, checked?: boolean, run: () => void}} Item
- * @param {{x: number, y: number}} at @param {string} label @param {Item[]} items @param {HTMLElement | null} opener
+ * @param {() => {x: number, y: number}} at asked again when the window changes: on a phone the keyboard goes as the menu comes
+ * @param {string} label @param {Item[]} items @param {HTMLElement | null} opener
  */
 export function popup(at, label, items, opener) {
+  const again = button !== null && button === opener;
   shut();
+  if (again) return;
+  if (opener instanceof HTMLButtonElement) button = opener;
   const menu = el("div", { class: "popup", role: "menu", "aria-label": label, "data-testid": "popup" }, items.map(entry));
-  menu.addEventListener("keydown", (event) => moved(event, menu));
-  document.body.append(menu);
-  place(menu, at);
-  opener?.setAttribute("aria-expanded", "true");
-  const away = (event) => menu.contains(event.target) || close();
+  menu.addEventListener("keydown", (event) => keyed(event, menu));
+  byId("main").append(menu);
+  place(menu, at());
+  button?.setAttribute("aria-expanded", "true");
+  const away = (event) => menu.contains(event.target) || button?.contains(event.target) || close();
+  const moved = () => place(menu, at());
   const close = () => {
     shut = () => {};
     document.removeEventListener("pointerdown", away, true);
-    removeEventListener("resize", close);
-    opener?.setAttribute("aria-expanded", "false");
+    removeEventListener("resize", moved);
+    button?.setAttribute("aria-expanded", "false");
+    button = null;
     const inside = menu.contains(document.activeElement);
     menu.remove();
     if (inside) opener?.focus({ preventScroll: true });
   };
   shut = close;
   document.addEventListener("pointerdown", away, true);
-  addEventListener("resize", close);
+  addEventListener("resize", moved);
   menu.firstElementChild?.focus({ preventScroll: true });
 }
 
-/** Below or above a button, at its nearer end. @param {HTMLElement} button @param {string} label @param {Item[]} items */
-export function popupAt(button, label, items) {
-  const { left, top, bottom } = button.getBoundingClientRect();
-  const below = top < innerHeight / 2;
-  popup({ x: left, y: below ? bottom + 4 : top - 4 }, label, items, button);
+/** Below or above a button, at its nearer end. @param {HTMLElement} opener @param {string} label @param {Item[]} items */
+export function popupAt(opener, label, items) {
+  const at = () => {
+    const { left, top, bottom } = opener.getBoundingClientRect();
+    return { x: left, y: top < innerHeight / 2 ? bottom + 4 : top - 4 };
+  };
+  popup(at, label, items, opener);
 }
 
+/** @param {Item} item */
 function entry({ label, icon: name, test, danger, checked, run }) {
   const press = () => {
     shut();
@@ -52,7 +63,7 @@ function entry({ label, icon: name, test, danger, checked, run }) {
   }, name && icon(name), label);
 }
 
-function moved(event, menu) {
+function keyed(event, menu) {
   const items = [...menu.children];
   const at = items.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];

@@ -25,8 +25,10 @@ export async function record(instead) {
   }
 }
 
+/** @param {MediaStream} stream @param {string[]} kind @returns {Promise<File | null>} */
 function recorded(stream, [type, ending]) {
   const recorder = new MediaRecorder(stream, { mimeType: type });
+  /** @type {Blob[]} */
   const parts = [];
   let keep = false;
   recorder.addEventListener("dataavailable", (event) => parts.push(event.data));

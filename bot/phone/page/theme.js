@@ -2,7 +2,7 @@
 /** Light, dark or as the system has it; remembered by this browser. */
 
 const KEY = "theme";
-export const THEMES = [["", "As the system"], ["light", "Light"], ["dark", "Dark"]];
+export const THEMES = [["", "Theme of the system"], ["light", "Light theme"], ["dark", "Dark theme"]];
 
 export function theme() {
   try {
