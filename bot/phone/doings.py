@@ -22,7 +22,7 @@ Deed = Callable[[Person, Request], Awaitable[Raw]]
 
 LARGEST_FILE = 20 * 1024 * 1024
 # What surrounds a file in its request.
-_AROUND = 64 * 1024
+AROUND = 64 * 1024
 _LONGEST_NAME = 64
 _LONGEST_DATA = 64
 
@@ -77,7 +77,7 @@ class Doings:
 
     async def _sends_file(self, person: Person, http: Request) -> Raw:
         too_large = Unkind("That file is too large: a bot can fetch 20 MB at most.", 413)
-        if int(http.headers.get("content-length", "0")) > LARGEST_FILE + _AROUND:
+        if int(http.headers.get("content-length", "0")) > LARGEST_FILE + AROUND:
             raise too_large
         async with http.form(max_files=1, max_fields=8) as form:
             file, kind, caption = (form.get(name) for name in ("file", "kind", "caption"))

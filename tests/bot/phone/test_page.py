@@ -1,7 +1,9 @@
 """The page's side of the phone without a bot behind it: who is let in, what is refused, what is remembered."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.phone.doings import AROUND, LARGEST_FILE
+from bot.phone.memory import VERSION, Memory
 from bot.phone.phone import Phone, Unopened
 from bot.phone.sends import PIXEL
 from tests.bot.phone.conftest import Clock
@@ -276,11 +280,64 @@ async def test_does_not_stand_still_for_what_cannot_be_said(phone: Phone, mara: 
     assert (len(bot.said), moved["moved"]) == (1, 86400)
 
 
+async def test_lets_nobody_change_what_the_bot_said_and_takes_away_any_message(
+    phone: Phone, mara: Held
+) -> None:
+    sent = await mara.types("/start")
+    await call(phone, "sendMessage", chat_id=mara.id, text="hello")
+
+    changed = await mara.refused("PATCH", f"people/{mara.id}/messages/{sent + 1}", json={"text": "hm"})
+    for number in (sent, sent + 1):
+        await mara.http.delete(f"/api/people/{mara.id}/messages/{number}")
+
+    assert changed == (400, "Only one's own words can be edited.")
+    assert await mara.messages() == []
+
+
+@pytest.mark.parametrize("more", [0, AROUND + 1])
+async def test_takes_no_file_that_a_bot_could_not_fetch(more: int, mara: Held) -> None:
+    file = {"file": ("film.mp4", b"x" * (LARGEST_FILE + 1 + more))}
+    refused = await mara.refused("POST", f"people/{mara.id}/messages", data={"kind": "document"}, files=file)
+
+    assert refused[0] == 413
+    assert "20 MB" in refused[1]
+
+
+async def test_has_room_for_a_hundred_people(mara: Held) -> None:
+    for number in range(99):
+        await mara.invites(f"P{number}")
+
+    refused = await mara.refused("POST", "people", json={"first_name": "Leo", "language_code": "en"})
+
+    assert refused == (400, "That is enough people for one phone.")
+
+
 async def test_does_not_go_on_with_what_is_no_memory_of_ours(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "phone.db").write_bytes(b"no database at all, but some words " * 50)
 
     with pytest.raises(Unopened, match=r"phone\.db cannot be used"):
         await Phone(tmp_path / "phone.db", clock).__aenter__()
+
+
+async def test_does_not_go_on_with_a_memory_of_another_version(tmp_path: Path, clock: Clock) -> None:
+    with closing(sqlite3.connect(tmp_path / "phone.db")) as other:
+        other.execute(f"PRAGMA user_version = {VERSION + 1}")
+
+    with pytest.raises(Unopened, match="another version"):
+        await Phone(tmp_path / "phone.db", clock).__aenter__()
+
+
+async def test_does_not_go_on_with_half_a_memory(tmp_path: Path, clock: Clock) -> None:
+    with Memory(tmp_path / "phone.db") as memory:
+        memory.write({("chat", "1001"): "{}"}, (), ())
+
+    with pytest.raises(Unopened, match="cannot be read"):
+        await Phone(tmp_path / "phone.db", clock).__aenter__()
+
+
+async def test_does_not_begin_where_nothing_can_be_kept(tmp_path: Path, clock: Clock) -> None:
+    with pytest.raises(Unopened, match="cannot be written"):
+        await Phone(tmp_path / "nowhere" / "phone.db", clock).__aenter__()
 
 
 async def test_remembers_everything_over_a_restart(tmp_path: Path, clock: Clock) -> None:
