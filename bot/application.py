@@ -63,6 +63,7 @@ TAPS: Mapping[str, Callable[[Desk, Incoming, str], str]] = {
     "speak": ways.speak,
     "letter": own.letter,
     "nudge": own.nudge,
+    "act": own.act,
     "note": own.put_note,
     "file": own.put_file,
     "export": own.export_now,

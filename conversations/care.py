@@ -36,4 +36,6 @@ _WORRYING = re.compile(rf"\b(?:{'|'.join(WORDS)})\b")
 
 def is_worrying(words: str) -> bool:
     """Whether the words say, plainly, that somebody does not want to live or may hurt themselves."""
-    return bool(_WORRYING.search(" ".join(folded(words).replace("’", "'").split())))
+    return bool(
+        _WORRYING.search(" ".join(folded(words).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()))
+    )

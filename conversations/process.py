@@ -1,7 +1,7 @@
 """One application as a `transitions` machine: from the first interview to its end, and back where life goes back."""
 
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 from transitions import Machine, MachineError
 
@@ -114,5 +114,5 @@ def leads(stage: str, step: Stride) -> str | None:
         return None
 
 
-def is_step(word: str) -> bool:
+def is_step(word: str) -> TypeGuard[Stride]:
     return word in get_args(Stride)

@@ -38,6 +38,7 @@ class Nudges:
             "kind": kind,
             "dedupe": dedupe,
             "due_at": due_at,
+            "wanted_at": due_at,
             "zone": zone,
             "state": "waiting",
             "planned_at": now,

@@ -262,7 +262,7 @@ DUE_NUDGE = text("state = 'waiting'")
 class Nudge(Base):
     """Something to say later, unasked. `dedupe` keeps it from being planned twice; `due_at` was computed from `zone`.
 
-    `action_id` is what it reminds of, where it is one action.
+    `wanted_at` is when it was due at first, before night or absence moved it. `action_id` is what it reminds of, where it is one action.
     """
 
     __tablename__ = "nudge"
@@ -273,6 +273,7 @@ class Nudge(Base):
     kind: Mapped[str]
     dedupe: Mapped[str] = mapped_column(unique=True)
     due_at: Mapped[datetime]
+    wanted_at: Mapped[datetime | None]
     zone: Mapped[str]
     state: Mapped[NudgeState] = mapped_column(Words, default="waiting")
     planned_at: Mapped[datetime]

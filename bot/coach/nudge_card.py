@@ -1,10 +1,9 @@
 """What a nudge looks like: on a lock screen anybody may read, and nothing there says what it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.coach import sentences
+from bot.coach import later, sentences
 from bot.coach.desk import Desk
-from bot.coach.later import THANK_YOU
 from conversations import nudges
 from conversations.session import Button, Reply
 from storage.tables import Nudge
@@ -13,7 +12,11 @@ NOON = 12
 
 LABELS = {
     "show": sentences.NUDGE_SHOW,
+    "begin": sentences.NUDGE_BEGIN,
     "sent": sentences.NUDGE_SENT,
+    "done": sentences.NUDGE_DONE,
+    "keep": sentences.NUDGE_KEEP,
+    "drop": sentences.DROP,
     "leave": sentences.NUDGE_LEAVE,
     "later": sentences.NUDGE_LATER,
     "why": sentences.NUDGE_WHY,
@@ -21,16 +24,35 @@ LABELS = {
     "evening": sentences.NUDGE_EVENING,
     "tomorrow": sentences.NUDGE_TOMORROW,
 }
+WORDS = {
+    later.SECOND_LOOK: sentences.NUDGE_SECOND_LOOK,
+    later.LETTER: sentences.NUDGE_LETTER,
+    later.COME_BACK: sentences.NUDGE_COME_BACK,
+    later.FOLLOW_UP: sentences.NUDGE_FOLLOW_UP,
+    later.ACTION: sentences.NUDGE_ACTION,
+    later.ACTION_AGAIN: sentences.NUDGE_ACTION_AGAIN,
+    later.DEBRIEF: sentences.NUDGE_DEBRIEF,
+}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    later.THANK_YOU: ("show", "sent", "later"),
+    later.SECOND_LOOK: ("show", "leave", "later"),
+    later.LETTER: ("show", "sent", "later"),
+    later.COME_BACK: ("show", "leave", "later"),
+    later.FOLLOW_UP: ("show", "leave", "later"),
+    later.ACTION: ("show", "done", "later"),
+    later.ACTION_AGAIN: ("show", "done", "keep", "drop"),
+    later.DEBRIEF: ("begin", "leave", "later"),
+}
 
 
 def card(desk: Desk, said: Sequence[Nudge]) -> Reply:
     """Those of one kind, as one message."""
-    return Reply((desk.phrase(_words(desk, said)),), _buttons(desk, said[0], *_choices(said[0]), "why"))
+    return Reply((desk.phrase(_words(desk, said)),), _buttons(desk, said[0], *choices(said[0]), "why"))
 
 
 def because(desk: Desk, nudge: Nudge) -> Reply:
     """Why it came, and the same choices again."""
-    return Reply((desk.phrase(sentences.NUDGE_BECAUSE),), _buttons(desk, nudge, *_choices(nudge)))
+    return Reply((desk.phrase(sentences.NUDGE_BECAUSE),), _buttons(desk, nudge, *choices(nudge)))
 
 
 def when(desk: Desk, nudge: Nudge) -> Reply:
@@ -40,8 +62,14 @@ def when(desk: Desk, nudge: Nudge) -> Reply:
     return Reply((desk.phrase(sentences.NUDGE_WHEN),), buttons)
 
 
-def _choices(nudge: Nudge) -> tuple[str, ...]:
-    return ("show", "sent" if nudge.kind == THANK_YOU else "leave", "later")
+def choices(nudge: Nudge) -> tuple[str, ...]:
+    """What can be tapped under a nudge of its kind; [Why did I get this?] and the times of [Later] beside."""
+    return CHOICES[nudge.kind]
+
+
+def may(nudge: Nudge, choice: str) -> bool:
+    """Whether a nudge of its kind ever had that button."""
+    return choice in {*choices(nudge), "why", "hour", "evening", "tomorrow"}
 
 
 def _buttons(desk: Desk, nudge: Nudge, *codes: str) -> tuple[tuple[Button, ...], ...]:
@@ -51,8 +79,8 @@ def _buttons(desk: Desk, nudge: Nudge, *codes: str) -> tuple[tuple[Button, ...],
 
 
 def _words(desk: Desk, said: Sequence[Nudge]) -> str:
-    if said[0].kind != THANK_YOU:
-        return sentences.NUDGE_SECOND_LOOK
+    if said[0].kind != later.THANK_YOU:
+        return WORDS[said[0].kind]
     return sentences.NUDGE_SEVERAL if len(said) > 1 else _note(desk, said[0])
 
 

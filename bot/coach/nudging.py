@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from bot import outgoing
-from bot.coach import later, letters, nudge_card, sentences, talk
+from bot.coach import later, nudge_card, nudge_deeds, sentences
 from bot.coach.desk import Desk
-from bot.coach.later import SECOND_LOOK, THANK_YOU
+from bot.coach.later import THANK_YOU
 from conversations import nudges
-from storage.tables import Conversation, Letter, Nudge, OutboxRow
+from storage.tables import Conversation, Nudge, OutboxRow
 
 # More than anybody plans; the rest comes with the next look.
 AT_ONCE = 100
@@ -19,7 +20,9 @@ AGAIN: dict[str, nudges.Choice] = {"hour": "hour", "evening": "evening", "tomorr
 def settle(desk: Desk, conversation: Conversation) -> None:
     """Letters were sent: unless some are still open, nothing is said about them any more."""
     if not any(letter.sent_at is None for letter in desk.records.letters.of(desk.person, conversation)):
-        desk.records.nudges.drop(desk.person, conversation, desk.now, THANK_YOU)
+        for kind in (THANK_YOU, later.LETTER):
+            desk.records.nudges.drop(desk.person, conversation, desk.now, kind)
+    later.climb(desk, conversation)
 
 
 def fire(desk: Desk) -> int:
@@ -38,8 +41,10 @@ def _ripe(desk: Desk, nudge: Nudge) -> bool:
     """Whether to say it now. What is done, or of no more use, is dropped; what the night forbids is moved."""
     # Nothing is said to somebody who blocked the bot; each morning it is looked whether they are back.
     earliest = nudges.due("tomorrow", desk.now, desk.zone) if desk.person.blocked_at else desk.now
-    moment = nudges.say_at(nudge.kind, nudge.planned_at, earliest, desk.zone)
-    if moment is None or not _open(desk, nudge):
+    earliest = nudges.not_during(earliest, _interviews(desk), desk.zone)
+    moment = nudges.say_at(nudge.kind, nudge.wanted_at or nudge.planned_at, earliest, desk.zone)
+    conversation = _about(desk, nudge)
+    if moment is None or conversation is None or not nudge_deeds.is_open(desk, nudge, conversation):
         desk.records.nudges.settle([nudge], "dropped", desk.now)
         return False
     if moment > desk.now:
@@ -48,20 +53,10 @@ def _ripe(desk: Desk, nudge: Nudge) -> bool:
     return True
 
 
-def _open(desk: Desk, nudge: Nudge) -> bool:
-    """Whether what it is about is still there, and was not done meanwhile."""
-    conversation = _about(desk, nudge)
-    if conversation is None:
-        return False
-    if nudge.kind == SECOND_LOOK:
-        return not any(
-            one.flow == SECOND_LOOK
-            and one.application_id == conversation.application_id
-            and one.begun_at >= nudge.planned_at
-            for one in desk.records.conversations.of(desk.person)
-        )
-    drafted = _letters(desk, nudge, conversation)
-    return not drafted or any(letter.sent_at is None for letter in drafted)
+def _interviews(desk: Desk) -> list[tuple[datetime, datetime]]:
+    """From when until when the person is in an interview, where a time of day is known."""
+    found = [(one.next_at, one.next_until) for one in desk.records.applications.of(desk.person)]
+    return [(begin, end) for begin, end in found if begin and end and end - begin < nudges.DAY / 2]
 
 
 def _say(desk: Desk, said: Sequence[Nudge]) -> None:
@@ -84,7 +79,7 @@ def unsure(desk: Desk, row: OutboxRow, pressed: str) -> None:
     nudge = desk.records.nudges.get(desk.person, number)
     if nudge is None or nudge.state != "said" or pressed.startswith(f"nudge:{number}:"):
         return
-    said = [one for one in _together(desk, nudge) if _open(desk, one)]
+    said = [one for one in _together(desk, nudge) if _is_open(desk, one)]
     if said:
         desk.send(nudge_card.card(desk, said))
 
@@ -105,7 +100,7 @@ def answer(desk: Desk, number: int, choice: str) -> str:
     Returns the sentence to show at the button, or nothing.
     """
     nudge = desk.records.nudges.get(desk.person, number)
-    if nudge is None or nudge.state != "said" or choice not in nudge_card.LABELS:
+    if nudge is None or nudge.state != "said" or not nudge_card.may(nudge, choice):
         return sentences.BUTTON_PAST
     if choice in {"why", "later"}:
         desk.send(nudge_card.because(desk, nudge) if choice == "why" else nudge_card.when(desk, nudge))
@@ -114,47 +109,24 @@ def answer(desk: Desk, number: int, choice: str) -> str:
     desk.records.nudges.settle(together, "done", desk.now)
     if choice in AGAIN:
         return _again(desk, together, AGAIN[choice])
-    return _show(desk, together) if choice == "show" else _ended(desk, together)
+    said = sentences.BUTTON_PAST
+    for one in together:
+        conversation = _about(desk, one)
+        if conversation is not None:
+            said = nudge_deeds.do(desk, one, conversation, choice)
+    return said
 
 
 def _again(desk: Desk, together: Iterable[Nudge], choice: nudges.Choice) -> str:
-    """Plan each anew; a nudge has one successor at most."""
+    due_at = nudges.due(choice, desk.now, desk.zone)
     for nudge in together:
         conversation = _about(desk, nudge)
         if conversation is not None:
-            later.put(desk, conversation, nudge.kind, f"after:{nudge.id}", choice)
-    due_at = nudges.due(choice, desk.now, desk.zone)
+            later.again(desk, nudge, conversation, due_at)
     if due_at - desk.now == nudges.HOUR:
         return sentences.NUDGE_IN_AN_HOUR
     evening = due_at.astimezone(desk.zone).time() == nudges.EVENING
     return sentences.NUDGE_IN_THE_EVENING if evening else sentences.NUDGE_IN_THE_MORNING
-
-
-def _show(desk: Desk, together: Iterable[Nudge]) -> str:
-    said = ""
-    for nudge in together:
-        conversation = _about(desk, nudge)
-        if conversation is None:
-            said = sentences.BUTTON_PAST
-        elif nudge.kind == SECOND_LOOK:
-            number = conversation.application_id or 0
-            talk.begin(desk, SECOND_LOOK, desk.records.applications.get(desk.person, number))
-        else:
-            letters.write(desk, _drafted_in(desk, nudge, conversation), THANK_YOU)
-    return said
-
-
-def _ended(desk: Desk, together: Iterable[Nudge]) -> str:
-    """It was sent, or let be: what waits about it goes, too."""
-    for nudge in together:
-        conversation = _about(desk, nudge)
-        if conversation is None:
-            continue
-        for letter in _letters(desk, nudge, conversation):
-            if letter.sent_at is None:
-                letters.sent(desk, letter)
-        desk.records.nudges.drop(desk.person, conversation, desk.now, nudge.kind)
-    return sentences.NUDGE_ENDED
 
 
 def _together(desk: Desk, nudge: Nudge) -> list[Nudge]:
@@ -166,23 +138,6 @@ def _about(desk: Desk, nudge: Nudge) -> Conversation | None:
     return desk.records.conversations.get(desk.person, nudge.conversation_id or 0)
 
 
-def _drafted_in(desk: Desk, nudge: Nudge, conversation: Conversation) -> Conversation:
-    """The conversation whose letters are open: this one, or a later one about the same application."""
-    for letter in _letters(desk, nudge, conversation):
-        found = desk.records.conversations.get(desk.person, letter.conversation_id or 0)
-        if letter.sent_at is None and found is not None:
-            return found
-    return conversation
-
-
-def _letters(desk: Desk, nudge: Nudge, conversation: Conversation) -> list[Letter]:
-    """Those of its kind drafted from this conversation, or since it was planned about the same application."""
-
-    def same(letter: Letter) -> bool:
-        application = letter.application_id
-        since = letter.made_at >= nudge.planned_at
-        return letter.conversation_id == conversation.id or (
-            since and application is not None and application == conversation.application_id
-        )
-
-    return [one for one in desk.records.letters.of(desk.person) if one.kind == nudge.kind and same(one)]
+def _is_open(desk: Desk, nudge: Nudge) -> bool:
+    conversation = _about(desk, nudge)
+    return conversation is not None and nudge_deeds.is_open(desk, nudge, conversation)

@@ -1,10 +1,8 @@
 """Where a conversation belongs, and where its person lives, as their own answers say."""
 
-from datetime import date, datetime, time, timedelta
-
 from bot.coach import later
 from bot.coach.desk import Desk
-from conversations import nudges, process
+from conversations import process
 from conversations.answers import Answers, Zone
 from conversations.catalogue import flow_named
 from conversations.known import company_and_role
@@ -16,8 +14,6 @@ from storage.tables import Application, Attachment, Conversation, Note
 PROMISED_DAY, COMING_UP = "promised_day", "interview"
 # What an application's history calls a step that was a mistake.
 TAKEN_BACK = "taken_back"
-# Minutes; COACHING D4's default.
-USUAL_LENGTH = 90
 
 
 def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Session) -> None:
@@ -79,18 +75,7 @@ def remembers_its_days(desk: Desk, conversation: Conversation, session: Session)
     for day in answers.items(PROMISED_DAY):
         application.promised_on = day
     if session.flow == COMING_UP and answers.items("day"):
-        application.next_at, application.next_until = interview_at(desk, answers)
-
-
-def interview_at(desk: Desk, answers: Answers) -> tuple[datetime, datetime]:
-    """From when until when an interview is, as the answers say: without a time all day, without a length 90 minutes."""
-    day = date.fromisoformat(answers.text("day"))
-    times = answers.items("time")
-    begin = nudges.at(day, time.fromisoformat(times[0]) if times else time(), desk.zone)
-    minutes = [int(one) for one in answers.items("length") if one.isdigit()]
-    if not times:
-        return begin, nudges.at(day, time(23, 59), desk.zone)
-    return begin, begin + timedelta(minutes=minutes[0] if minutes else USUAL_LENGTH)
+        application.next_at, application.next_until = later.interview_at(desk, answers)
 
 
 def lives_where_it_says(desk: Desk, session: Session) -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.coach import keep, letters, nudging, sentences, talk
+from bot.coach import actions, keep, letters, nudging, sentences, talk
 from bot.coach.desk import Desk
 from bot.handlers.home import and_back
 from bot.incoming import Incoming, Sent
@@ -114,6 +114,17 @@ def nudge(desk: Desk, incoming: Incoming, rest: str) -> str:
     number, _colon, choice = rest.partition(":")
     desk.take_buttons(message_id=incoming.message_id)
     return desk.language.say(nudging.answer(desk, desk.number(number), choice))
+
+
+def act(desk: Desk, incoming: Incoming, rest: str) -> str:
+    """A button under something the person planned."""
+    number, _colon, state = rest.partition(":")
+    desk.take_buttons(message_id=incoming.message_id)
+    if state not in {"done", "dropped"}:
+        return desk.language.say(sentences.BUTTON_PAST)
+    return desk.language.say(
+        actions.ends(desk, desk.number(number), "done" if state == "done" else "dropped")
+    )
 
 
 def export(desk: Desk, incoming: Incoming) -> None:

@@ -218,7 +218,7 @@ def erase(desk: Desk, number: int) -> None:
         (local("2026-11-25 03:00"), NEXT_MORNING),
         (local("2026-11-25 08:00"), local("2026-11-25 08:00")),
         (local("2026-11-26 14:00"), local("2026-11-26 14:00")),
-        (local("2026-11-27 11:01"), None),
+        (local("2026-11-27 19:01"), None),
         (local("2027-05-01 12:00"), None),
     ],
 )

@@ -51,6 +51,9 @@ def wall(moment: datetime, zone: ZoneInfo = MADRID) -> str:
         ("tomorrow_noon", "2026-11-24 10:00", "2026-11-25 12:30"),
         ("tomorrow_evening", "2026-11-24 22:00", "2026-11-25 19:00"),
         ("tomorrow", "2026-12-31 10:00", "2027-01-01 09:00"),
+        ("two_days", "2026-11-24 10:00", "2026-11-26 09:00"),
+        ("two_days", "2026-11-25 01:30", "2026-11-26 09:00"),
+        ("week", "2026-11-24 22:00", "2026-12-01 09:00"),
     ],
 )
 def test_knows_which_moment_a_word_means(choice: Choice, now: str, due: str) -> None:
@@ -67,7 +70,8 @@ def test_is_later_than_now_and_never_at_night_anywhere(choice: Choice, now: date
     assert due.tzinfo is UTC
     if choice == "hour":
         assert due == now + timedelta(hours=1) or nudges.quiet(now + timedelta(hours=1), zone)
-    assert now < due <= now + 2 * DAY + timedelta(hours=2)
+    ahead, _hour = nudges.LATER_DAYS.get(choice, (1, None))
+    assert now < due <= now + (ahead + 1) * DAY + timedelta(hours=2)
     assert time(8) <= due.astimezone(zone).time() < time(21)
 
 
@@ -158,11 +162,30 @@ def test_offers_the_evening_as_long_as_it_lies_ahead() -> None:
     ],
 )
 def test_says_late_what_is_still_of_use(earliest: str, said: str | None) -> None:
-    planned = local("2026-11-24 10:00")
+    due = local("2026-11-24 10:00")
 
-    moment = nudges.say_at("thank_you", planned, local(earliest), MADRID)
+    moment = nudges.say_at("thank_you", due, local(earliest), MADRID)
 
     assert (moment and wall(moment)) == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2026-11-24 09:59", "2026-11-24 09:59"),
+        ("2026-11-24 10:00", "2026-11-24 12:15"),
+        ("2026-11-24 12:14", "2026-11-24 12:15"),
+        ("2026-11-24 12:15", "2026-11-24 12:15"),
+        # From one right into the next, and from the last into the night.
+        ("2026-11-24 14:10", "2026-11-24 17:45"),
+        ("2026-11-24 19:45", "2026-11-25 09:00"),
+    ],
+)
+def test_says_nothing_during_an_interview_nor_right_after(moment: str, said: str) -> None:
+    hours = [("19:30", "20:30"), ("10:00", "11:30"), ("15:30", "17:00"), ("14:00", "15:00")]
+    busy = [(local(f"2026-11-24 {begin}"), local(f"2026-11-24 {end}")) for begin, end in hours]
+
+    assert wall(nudges.not_during(local(moment), busy, MADRID)) == said
 
 
 @pytest.mark.parametrize(
@@ -189,7 +212,7 @@ def test_is_never_past_nor_at_night_for_somebody_who_lives_elsewhere(
 
 def test_every_nudge_a_flow_asks_for_is_known() -> None:
     asked = [
-        then.removeprefix("nudge:")
+        then.split(":")[1]
         for flow in catalogue.FLOWS
         for ask in flow.asks
         for then in ask.then.values()

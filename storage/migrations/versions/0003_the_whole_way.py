@@ -84,3 +84,4 @@ def _letters() -> None:
 
 def _nudges() -> None:
     op.add_column("nudge", sa.Column("action_id", NUMBER, nullable=True))
+    op.add_column("nudge", sa.Column("wanted_at", sa.BigInteger(), nullable=True))
