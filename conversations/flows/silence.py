@@ -1,6 +1,7 @@
 """No answer at all: the same care as after a no, and an end that the person sets; it may end after three messages."""
 
 from conversations.answers import Answers, Where, choice
+from conversations.answers.offering import OneOffered
 from conversations.known import Application, Known, _, company_and_role
 from conversations.script import Ask, Flow, Phrase, Say
 from conversations.sums import standing, worded
@@ -72,6 +73,23 @@ def own_words(answers: Answers, known: Known) -> tuple[Phrase, ...]:
     return worded.in_their_words(plan, head, known)
 
 
+def asked_twice(known: Known) -> bool:
+    """Two follow-ups went out, as far as was told while waiting: those were enough."""
+    return Answers(known.before.get("waiting", ())).is_one_of("sent", "twice")
+
+
+def what_now(answers: Answers, known: Known) -> tuple[Phrase, ...]:
+    """What would you like to do with it; and whether a last line fits."""
+    fits = _("What would you like to do with it? A last line fits if you wrote to them once, or not at all.")
+    enough = _("You asked them twice, and that was enough. What would you like to do with it?")
+    return (Phrase(known.language.say(enough if asked_twice(known) else fits)),)
+
+
+def offered(answers: Answers, known: Known) -> tuple[str, ...]:
+    """Two follow-ups are the most; after them no last line is offered."""
+    return ("close", "open") if asked_twice(known) else ("close", "line", "open")
+
+
 def ending(answers: Answers, known: Known) -> tuple[Phrase, ...]:
     """Acme is closed on your side; nothing more is asked of you. Should they answer after all, it goes on from there."""
     label, chosen = "".join(answers.items("application")), "".join(answers.items("card"))
@@ -128,10 +146,11 @@ FLOW = Flow(
         Say(own_words, only_if=planned),
         Ask(
             "card",
-            _(
-                "What would you like to do with it? A last line fits if you wrote to them once, or not at all."
+            what_now,
+            OneOffered(
+                (("close", _("Close it")), ("line", _("One last line")), ("open", _("Leave it open"))),
+                offered,
             ),
-            choice(close=_("Close it"), line=_("One last line"), open=_("Leave it open")),
             why="",
             then={"close": "stage:go_silent", "line": "letters:follow_up_second"},
             closes=True,

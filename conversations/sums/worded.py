@@ -26,6 +26,6 @@ def put_in(effort: Effort, known: Known) -> str:
 
 def in_their_words(plan: Plan, head: str, known: Known) -> tuple[Phrase, ...]:
     """The plan as they wrote it, after a sentence of ours, already in their language, that ends in a colon."""
-    first = Phrase(f"{head} “{{plan}}”", {"plan": plan.evening}) if plan.evening else Phrase(head)
-    more = [(_("To talk to: “{plan}”"), plan.person), (_("After that: “{plan}”"), plan.after)]
-    return (first, *(Phrase(known.language.say(text), {"plan": words}) for text, words in more if words))
+    first = Phrase(f"{head} “{{answer}}”", {"answer": plan.evening}) if plan.evening else Phrase(head)
+    more = [(_("To call: “{answer}”"), plan.person), (_("Within two days: “{answer}”"), plan.after)]
+    return (first, *(Phrase(known.language.say(text), {"answer": words}) for text, words in more if words))

@@ -177,13 +177,13 @@ def test_effort_is_named_from_the_record_alone(rounds: int, task: bool, put_in: 
             {"no_evening": "a walk", "no_person": "Leo", "no_next": "write to Bruck"},
             (
                 "You wrote yesterday for an evening like this: “a walk”",
-                "To talk to: “Leo”",
-                "After that: “write to Bruck”",
+                "To call: “Leo”",
+                "Within two days: “write to Bruck”",
             ),
         ),
         (
             {"no_next": "write to Bruck"},
-            ("You wrote yesterday for an evening like this:", "After that: “write to Bruck”"),
+            ("You wrote yesterday for an evening like this:", "Within two days: “write to Bruck”"),
         ),
         ({}, ()),
     ],
@@ -204,7 +204,7 @@ def test_plan_whose_day_is_not_known_comes_back_without_it() -> None:
 
 
 def test_plan_stands_as_it_was_typed() -> None:
-    theirs = "**call** {plan} <b>Leo</b> `!`"
+    theirs = "**call** {answer} <b>Leo</b> `!`"
 
     chat = up_to_far(replace(AT_HOME, before={"waiting": (Answer("no_evening", value=theirs),)}))
 

@@ -139,7 +139,17 @@ def test_interview_without_a_day_is_counted_from_when_it_was_looked_back_on() ->
 def test_plan_whose_day_is_not_known_comes_back_without_it() -> None:
     chat = at_the_card(replace(MARA, before={"waiting": (Answer("no_person", value="Leo"),)}))
 
-    assert shown(chat)[1:-1] == ("You wrote in case it came to nothing:", "To talk to: “Leo”")
+    assert shown(chat)[1:-1] == ("You wrote in case it came to nothing:", "To call: “Leo”")
+
+
+@pytest.mark.parametrize(("sent", "line"), [("none", True), ("once", True), ("twice", False)])
+def test_last_line_is_not_offered_once_they_asked_twice(sent: str, line: bool) -> None:  # noqa: FBT001 -- a case
+    chat = at_the_card(replace(MARA, before={"waiting": (Answer("sent", value=sent),)}))
+
+    assert ("One last line" in chat.buttons) == line
+    assert shown(chat)[-1] == (
+        CARD if line else "You asked them twice, and that was enough. What would you like to do with it?"
+    )
 
 
 # The end.
