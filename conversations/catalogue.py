@@ -1,6 +1,6 @@
 """The flows there are, in the order of the menu."""
 
-from conversations.flows import closer_look, interview, reflection, rejected, second_look, silence
+from conversations.flows import closer_look, interview, reflection, rejected, second_look, silence, waiting
 from conversations.script import Flow
 
 FLOWS: tuple[Flow, ...] = (
@@ -8,6 +8,7 @@ FLOWS: tuple[Flow, ...] = (
     closer_look.FLOW,
     second_look.FLOW,
     interview.FLOW,
+    waiting.FLOW,
     rejected.FLOW,
     silence.FLOW,
 )

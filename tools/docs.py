@@ -28,6 +28,13 @@ def pages() -> Iterator[tuple[Path, str]]:
     talks = [("reflection", transcripts.QUICK), ("closer_look", transcripts.CLOSER)]
     talked = transcripts.page("The reflection, quick and then closer", talks)
     yield ROOT / "docs" / "transcripts" / "reflection.md", FRESH + talked
+    talked = transcripts.page(
+        "While waiting: a day named, and none",
+        [("waiting", transcripts.WAITS), ("waiting", transcripts.NO_DAY)],
+    )
+    again = [("waiting", talk) for talk in (transcripts.ASKS_NOW, transcripts.STILL_WAITS)]
+    talked += "\n" + transcripts.page("A week later", again, transcripts.after_two_rounds)
+    yield ROOT / "docs" / "transcripts" / "waiting.md", FRESH + talked
     no = [("rejected", talk) for talk in (transcripts.NO, transcripts.ENOUGH, transcripts.LET_OUT)]
     talked = transcripts.page("A no: two questions, enough, let out", no, transcripts.after_two_rounds)
     yield ROOT / "docs" / "transcripts" / "rejection.md", FRESH + talked

@@ -108,6 +108,39 @@ LET_OUT: tuple[Said, ...] = (
 CLOSED: tuple[Said, ...] = (Tap("a2"), Tap("tired"), Tap("close"))
 LAST_LINE: tuple[Said, ...] = (*STINGS, Tap("line"))
 
+PLANS: tuple[Said, ...] = (
+    {"en": "a long walk, no mail", "es": "un paseo largo, sin correo"},
+    {"en": "Leo", "es": "Leo"},
+    {"en": "look through three adverts", "es": "mirar tres anuncios"},
+    {"en": "the pay in writing, the start date", "es": "el sueldo por escrito, la fecha de inicio"},
+    {"en": "send Lindt the portfolio", "es": "enviar el portafolio a Lindt"},
+)
+WAITS: tuple[Said, ...] = (
+    {"en": "Acme, Analyst", "es": "Acme, Analista"},
+    Tap("day"),
+    {"en": "6 March", "es": "6 de marzo"},
+    *PLANS,
+    Tap("remind"),
+    {"en": "Madrid", "es": "Madrid"},
+)
+NO_DAY: tuple[Said, ...] = (
+    {"en": "Bruck", "es": "Bruck"},
+    Tap("none"),
+    Tap(".skip"),
+    {"en": "Leo", "es": "Leo"},
+    *[Tap(".skip")] * 3,
+    Tap("done"),
+)
+STILL_WAITS: tuple[Said, ...] = (
+    Tap("a2"),
+    Tap("once"),
+    {"en": "last tuesday", "es": "el martes pasado"},
+    Tap("stays"),
+    *[Tap(".skip")] * 4,
+    Tap("remind"),
+)
+ASKS_NOW: tuple[Said, ...] = (Tap("a2"), Tap("none"), Tap("stays"), *[Tap(".skip")] * 4, Tap("line"))
+
 PLAN = {"en": "Call Leo. No mail until tomorrow.", "es": "Llamar a Leo. Nada de correo hasta mañana."}
 
 

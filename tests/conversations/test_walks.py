@@ -53,6 +53,11 @@ PEOPLE: dict[str, tuple[Known, ...]] = {
             before={"reflection": quick("mixed"), "interview": (Answer("application", value=ACME.label),)},
         ),
     ),
+    "waiting": (
+        MARA,
+        replace(AT_HOME, before={"waiting": PLANNED, "reflection": (Answer("day", value="2026-03-03"),)}),
+        replace(MARA, before={"reflection": (Answer("promised_day", value="2026-03-09"),)}),
+    ),
     "silence": (MARA, replace(AT_HOME, before={"waiting": PLANNED})),
     "rejected": (
         MARA,
@@ -81,6 +86,11 @@ NEVER_TAKEN: dict[str, set[tuple[str, str]]] = {
         ("stop_people", "fix"),
         # The zone is asked for a second look only, and first its hour.
         ("card", "zone"),
+    },
+    "waiting": {
+        # The day is asked for once it is said that they were asked.
+        ("promised_day", "sent_day"),
+        ("promised", "sent_day"),
     },
     "rejected": {
         # Their words are asked for once they said something concrete, and then who said it.
