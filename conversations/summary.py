@@ -12,11 +12,11 @@ from conversations.session import DONE, Session
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation to be written out: which application, the day it began, and what was said."""
+    """A conversation to be written out: which application, what was said, and what was known beside it, its day too."""
 
     where: str
-    begun: date
     session: Session
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,33 @@ class Document:
     sections: tuple[Section, ...]
 
 
-def everything(
-    talks: Sequence[Talk], notes: Sequence[Remark], files: Sequence[Remark], known: Known
-) -> Document:
-    """All of it: each conversation, then notes, then files."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept beside the conversations, each in the order it came; `history` says where applications stood."""
+
+    history: Sequence[Remark] = ()
+    actions: Sequence[Remark] = ()
+    letters: Sequence[Remark] = ()
+    notes: Sequence[Remark] = ()
+    files: Sequence[Remark] = ()
+
+
+def everything(talks: Sequence[Talk], beside: Beside, known: Known) -> Document:
+    """All of it: each conversation, then what is kept beside them."""
     say = known.language.say
-    sections = [section_of(talk, known) for talk in talks]
-    sections += _remarks(say(_("Notes")), notes, known)
-    sections += _remarks(say(_("Files, kept by Telegram")), files, known)
+    sections = [section_of(talk) for talk in talks]
+    sections += _remarks(say(_("How it went on")), beside.history, known)
+    sections += _remarks(say(_("Planned")), beside.actions, known)
+    sections += _remarks(say(_("Letters")), beside.letters, known)
+    sections += _remarks(say(_("Notes")), beside.notes, known)
+    sections += _remarks(say(_("Files, kept by Telegram")), beside.files, known)
     title = say(_("Debrief for {name}")).replace("{name}", known.name)
     return Document(title, _day(known.today, known), tuple(sections))
 
 
-def section_of(talk: Talk, known: Known) -> Section:
+def section_of(talk: Talk) -> Section:
     """One conversation, question by question."""
-    flow = flow_named(talk.session.flow)
+    flow, known = flow_named(talk.session.flow), talk.known
     entries = [
         Entry(_question(one), one.answers or (known.language.say(_("skipped")),))
         for one in given(flow, talk.session, known)
@@ -73,7 +85,7 @@ def section_of(talk: Talk, known: Known) -> Section:
     ]
     open_still = "" if talk.session.step == DONE else " · " + known.language.say(_("not finished"))
     title = known.language.say(flow.title)
-    return Section(talk.where or title, f"{title} · {_day(talk.begun, known)}{open_still}", tuple(entries))
+    return Section(talk.where or title, f"{title} · {_day(known.begun, known)}{open_still}", tuple(entries))
 
 
 def _question(one: Given) -> str:

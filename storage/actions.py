@@ -49,6 +49,10 @@ class Actions:
             query = query.where(Action.conversation_id == conversation.id)
         return list(self._session.scalars(query))
 
+    def remove(self, action: Action) -> None:
+        self._session.delete(action)
+        self._session.flush()
+
     def open(self, person: Person) -> list[Action]:
         """Those neither done nor dropped, in the order they were decided."""
         query = select(Action).where(Action.person_id == person.id, Action.state == "open")

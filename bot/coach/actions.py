@@ -6,37 +6,47 @@ from bot.coach import later, sentences
 from bot.coach.desk import Desk
 from conversations import nudges
 from conversations.answers import Answers
-from conversations.session import Reply
+from conversations.session import Answer, Reply
 from storage.tables import Action, ActionState, Conversation
 
+# The step of a flow that says what is to be done, one item each.
+CHOSEN = "actions"
 # One repeat, two days later: then "keep, or drop?" (COACHING D4).
 REPEAT = 2 * nudges.DAY
 
 
-def decide(desk: Desk, conversation: Conversation, *, remind: bool) -> None:
-    """Keep what was chosen, once; with `remind`, bring each up on its day."""
-    if desk.records.actions.of(desk.person, conversation):
-        return
+def decide(desk: Desk, conversation: Conversation, *, remind_of: bool) -> None:
+    """Keep what was chosen; with `remind_of`, bring each up on its day.
+
+    After a correction what is still open gives way to what is said now; what was done or dropped stays so.
+    """
+    settled: set[str] = set()
+    for action in desk.records.actions.of(desk.person, conversation):
+        if action.state == "open":
+            desk.records.actions.remove(action)
+        else:
+            settled.add(action.text)
     answers = desk.answers(conversation)
-    for place, text in enumerate(answers.items("actions")):
-        action = _kept(desk, conversation, answers, text, place)
-        if remind:
-            _plan(desk, conversation, action)
+    for chosen in answers.of(CHOSEN):
+        if chosen.state == "answered" and chosen.value not in settled:
+            action = _kept(desk, conversation, answers, chosen)
+            if remind_of:
+                remind(desk, conversation, action)
 
 
-def _kept(desk: Desk, conversation: Conversation, answers: Answers, text: str, place: int) -> Action:
+def _kept(desk: Desk, conversation: Conversation, answers: Answers, chosen: Answer) -> Action:
     return desk.records.actions.add(
         desk.person,
         conversation,
-        text,
+        chosen.value,
         desk.now,
-        day=answers.value("act_day", place),
-        place=answers.value("act_place", place),
-        obstacle=answers.value("act_obstacle", place),
+        day=answers.value("act_day", chosen.place),
+        place=answers.value("act_place", chosen.place),
+        obstacle=answers.value("act_obstacle", chosen.place),
     )
 
 
-def _plan(desk: Desk, conversation: Conversation, action: Action) -> None:
+def remind(desk: Desk, conversation: Conversation, action: Action) -> None:
     """In the morning of its day, or of tomorrow where it has none; and once more."""
     day = date.fromisoformat(action.day) if action.day else desk.day_of(desk.now) + nudges.DAY
     first = later.on_day(desk, day)

@@ -15,7 +15,7 @@ def follow(desk: Desk, conversation: Conversation, then: tuple[str, ...]) -> Non
         elif kind == "nudge":
             later.plan(desk, conversation, about)
         elif kind == "plan":
-            actions.decide(desk, conversation, remind=about == "actions")
+            actions.decide(desk, conversation, remind_of=about == "actions")
         elif kind == "stage":
             _take(desk, conversation, about)
 

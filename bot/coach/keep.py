@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from collections.abc import Mapping
+from datetime import datetime
 
 from babel.lists import format_list
 
@@ -9,11 +11,12 @@ from bot import outgoing
 from bot.coach import sentences
 from bot.coach.desk import Desk
 from bot.documents import markdown
+from conversations import process
 from conversations.known import Known
 from conversations.session import Button
-from conversations.summary import Document, Remark, Talk, everything
+from conversations.summary import Beside, Document, Remark, Talk, everything
 from storage.notes import File
-from storage.tables import Application, Attachment, Conversation, Note
+from storage.tables import Action, Application, Attachment, Conversation, Note
 
 CONFIRMATION_BYTES = 9
 
@@ -113,26 +116,46 @@ def document_of(desk: Desk) -> Document:
     known: Known = desk.known()
     labels = {one.id: label(one) for one in records.applications.of(person)}
     talks = [
-        Talk(
-            labels.get(one.application_id or 0, ""),
-            desk.day_of(one.begun_at),
-            records.conversations.session(one),
-        )
+        Talk(labels.get(one.application_id or 0, ""), records.conversations.session(one), desk.known(one))
         for one in reversed(records.conversations.of(person))
     ]
-    notes = [
-        Remark(desk.day_of(one.at), one.text, labels.get(one.application_id or 0, ""), one.origin)
-        for one in records.notes.of(person)
-    ]
-    files = [
-        Remark(
-            desk.day_of(one.at),
-            told(desk, one.kind, one.name, one.caption),
-            labels.get(one.application_id or 0, ""),
-        )
-        for one in records.attachments.of(person)
-    ]
-    return everything(talks, notes, files, known)
+    return everything(talks, _beside(desk, labels), known)
+
+
+def _beside(desk: Desk, labels: Mapping[int, str]) -> Beside:
+    """What is kept beside the conversations."""
+    records, person = desk.records, desk.person
+
+    def remark(at: datetime, text: str, application: int | None, origin: str = "") -> Remark:
+        return Remark(desk.day_of(at), text, labels.get(application or 0, ""), origin)
+
+    return Beside(
+        history=[
+            remark(event.at, desk.language.say(process.SAID[event.after]), one.id)
+            for one in reversed(records.applications.of(person))
+            for event in records.applications.history(one)
+        ],
+        actions=[
+            remark(one.made_at, _planned(desk, one), one.application_id) for one in records.actions.of(person)
+        ],
+        letters=[
+            remark(one.made_at, one.text, one.application_id, one.recipient)
+            for one in records.letters.of(person)
+        ],
+        notes=[remark(one.at, one.text, one.application_id, one.origin) for one in records.notes.of(person)],
+        files=[
+            remark(one.at, told(desk, one.kind, one.name, one.caption), one.application_id)
+            for one in records.attachments.of(person)
+        ],
+    )
+
+
+def _planned(desk: Desk, action: Action) -> str:
+    """An action as a line: what, when, where, and what became of it."""
+    state = desk.language.say(sentences.ACTION_STATES[action.state])
+    return " · ".join(
+        part for part in (action.text, action.day, action.place, action.obstacle, state) if part
+    )
 
 
 def told(desk: Desk, kind: str, name: str, caption: str) -> str:
@@ -177,6 +200,7 @@ def in_words(desk: Desk, counts: dict[str, int]) -> str:
         "answers": count("{number} answer", "{number} answers", counts.get("answers", 0)),
         "applications": count("{number} application", "{number} applications", counts.get("applications", 0)),
         "letters": count("{number} letter", "{number} letters", counts.get("letters", 0)),
+        "actions": count("{number} plan", "{number} plans", counts.get("actions", 0)),
         "notes": count("{number} note", "{number} notes", counts.get("notes", 0)),
         "reminders": count("{number} reminder", "{number} reminders", counts.get("reminders", 0)),
         "files": count("{number} file", "{number} files", counts.get("files", 0)),

@@ -180,6 +180,7 @@ NUDGE_BEGIN = _("Begin")
 NUDGE_IN_A_WEEK = _("Kept. I'll ask once more in a week.")
 NUDGE_DROPPED = _("Dropped. It stays in your record as one you let go.")
 NUDGE_WELL_DONE = _("Noted: done.")
+ACTION_STATES = {"open": _("still open"), "done": _("done"), "dropped": _("let go")}
 ACTION_WAS = _("You wrote: {text}")
 ACTION_AT = _("Where: {place}")
 ACTION_IF = _("If something gets in the way: {obstacle}")

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.coach import keep
+from bot.coach.desk import Desk
+from bot.documents import markdown
 from storage.records import Records
 from storage.store import Store
 from storage.tables import AnswerRow, Application, Attachment, Conversation, Note, Person
 from tests.bot.hearing import Hearing, membership, message
+from tests.bot.reminding import Reminding, conversation
 
 MARA = 1
 PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
@@ -255,3 +259,22 @@ async def test_asks_whether_a_file_arrived_whose_fate_is_unknown(mara: Hearing) 
 
     assert "/export" in said[0]
     assert "/export" not in again[0]
+
+
+async def test_everything_taken_out_holds_letters_plans_and_where_it_stood(store: Store) -> None:
+    at = Reminding(store)
+    await at.knows()
+
+    def lived(desk: Desk) -> str:
+        talk = conversation(desk, "lessons", "Acme")
+        desk.records.letters.add(desk.person, talk, "thank_you", "Ana", "Dear Ana, thank you", desk.now)
+        desk.records.actions.add(desk.person, talk, "ask Leo", desk.now, day="2026-11-26", place="by phone")
+        (acme,) = desk.records.applications.of(desk.person)
+        desk.records.applications.take(desk.person, acme, None, "reject", "rejected", desk.now)
+        return markdown.written(keep.document_of(desk))
+
+    text = await at.at_desk(lived)
+
+    assert "**2026-11-24 · Acme · Ana**\n\nDear Ana, thank you" in text
+    assert "ask Leo · 2026-11-26 · by phone · still open" in text
+    assert "**2026-11-24 · Acme**\n\nit was a no" in text

@@ -1,5 +1,6 @@
 """Everything a person said, written out: each question with its answer, then notes, then files."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from conversations.catalogue import FLOWS
 from conversations.flows import closer_look, reflection
 from conversations.script import Flow
-from conversations.summary import Document, Entry, Remark, Section, Talk, everything, section_of
+from conversations.summary import Beside, Document, Entry, Remark, Section, Talk, everything, section_of
 from tests.conversations.chat import ACME, TODAY, Chat, known
 
 MARA = known(ACME, name="Mara")
@@ -18,7 +19,7 @@ def begun() -> Chat:
 
 
 def written(chat: Chat, where: str = "Acme · Analyst") -> Section:
-    return section_of(Talk(where, TODAY, chat.session), MARA)
+    return section_of(Talk(where, chat.session, MARA))
 
 
 def entries(chat: Chat) -> dict[str, tuple[str, ...]]:
@@ -103,7 +104,7 @@ def test_answers_read_as_they_were_given_whatever_signs_they_hold() -> None:
     assert entries(chat)[quoted] == ("a {question}",)
 
 
-def test_everything_is_conversations_then_notes_then_files() -> None:
+def test_everything_is_conversations_then_what_is_kept_beside_them() -> None:
     chat = begun()
     chat.types("good")
     notes = [
@@ -112,7 +113,7 @@ def test_everything_is_conversations_then_notes_then_files() -> None:
     ]
     files = [Remark(date(2026, 3, 12), "letter.pdf")]
 
-    document = everything([Talk("Acme", TODAY, chat.session)], notes, files, MARA)
+    document = everything([Talk("Acme", chat.session, MARA)], Beside(notes=notes, files=files), MARA)
 
     assert (document.title, document.subtitle) == ("Debrief for Mara", "2026-03-12")
     assert [section.title for section in document.sections] == ["Acme", "Notes", "Files, kept by Telegram"]
@@ -124,7 +125,7 @@ def test_everything_is_conversations_then_notes_then_files() -> None:
 
 
 def test_nothing_said_is_a_document_without_sections() -> None:
-    assert everything([], [], [], MARA) == Document("Debrief for Mara", "2026-03-12", ())
+    assert everything([], Beside(), MARA) == Document("Debrief for Mara", "2026-03-12", ())
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
@@ -135,3 +136,32 @@ def test_finished_conversation_is_written_without_its_card(flow: Flow) -> None:
 
     assert "not finished" not in written(chat).subtitle
     assert len(written(chat).entries) < len(flow.asks)
+
+
+def test_what_was_asked_about_the_questions_of_the_quick_look_stands_beside_them() -> None:
+    quick = begun()
+    quick.types("good", "acme", "why leave now", "done", "none of them", "Ana")
+    beside = replace(MARA, before={"reflection": quick.session.answers})
+    chat = Chat(closer_look.FLOW, beside)
+    chat.types("ask", "sql, joins", "done", "done", "strong", "rough")
+
+    found = {entry.label: entry.answers for entry in section_of(Talk("Acme", chat.session, beside)).entries}
+
+    assert found["“why leave now”: how was your answer?"] == ("Strong",)
+    assert found["“sql, joins”: how was your answer?"] == ("Rough",)
+
+
+def test_letters_plans_and_history_have_sections_of_their_own() -> None:
+    kept = {
+        name: [Remark(TODAY, name, "Acme")] for name in ("history", "actions", "letters", "notes", "files")
+    }
+
+    document = everything([], Beside(**kept), MARA)
+
+    assert [(one.title, one.entries[0].answers) for one in document.sections] == [
+        ("How it went on", ("history",)),
+        ("Planned", ("actions",)),
+        ("Letters", ("letters",)),
+        ("Notes", ("notes",)),
+        ("Files, kept by Telegram", ("files",)),
+    ]
