@@ -1,6 +1,15 @@
 """The flows there are, in the order of the menu."""
 
-from conversations.flows import closer_look, interview, reflection, rejected, second_look, silence, waiting
+from conversations.flows import (
+    closer_look,
+    interview,
+    lessons,
+    reflection,
+    rejected,
+    second_look,
+    silence,
+    waiting,
+)
 from conversations.script import Flow
 
 FLOWS: tuple[Flow, ...] = (
@@ -10,6 +19,7 @@ FLOWS: tuple[Flow, ...] = (
     interview.FLOW,
     waiting.FLOW,
     rejected.FLOW,
+    lessons.FLOW,
     silence.FLOW,
 )
 

@@ -38,6 +38,13 @@ def pages() -> Iterator[tuple[Path, str]]:
     no = [("rejected", talk) for talk in (transcripts.NO, transcripts.ENOUGH, transcripts.LET_OUT)]
     talked = transcripts.page("A no: two questions, enough, let out", no, transcripts.after_two_rounds)
     yield ROOT / "docs" / "transcripts" / "rejection.md", FRESH + talked
+    talked = transcripts.page(
+        "What to take from a no: all of it", [("lessons", transcripts.LESSONS)], transcripts.after_the_no
+    )
+    talked += "\n" + transcripts.page(
+        "Little is known, and little is enough", [("lessons", transcripts.LITTLE)]
+    )
+    yield ROOT / "docs" / "transcripts" / "lessons.md", FRESH + talked
     quiet = [("silence", talk) for talk in (transcripts.CLOSED, transcripts.LAST_LINE)]
     talked = transcripts.page("No answer at all", quiet, transcripts.after_two_rounds)
     yield ROOT / "docs" / "transcripts" / "silence.md", FRESH + talked

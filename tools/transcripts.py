@@ -141,6 +141,35 @@ STILL_WAITS: tuple[Said, ...] = (
 )
 ASKS_NOW: tuple[Said, ...] = (Tap("a2"), Tap("none"), Tap("stays"), *[Tap(".skip")] * 4, Tap("line"))
 
+LESSONS: tuple[Said, ...] = (
+    Tap("a2"),
+    {"en": "and somebody with retail experience", "es": "y alguien con experiencia en comercio"},
+    Tap(".done"),
+    Tap("partly"),
+    Tap("theirs"),
+    Tap("on"),
+    Tap("held"),
+    Tap("better"),
+    Tap("better"),
+    Tap("unsure"),
+    Tap("2"),
+    {"en": "practise the numbers aloud", "es": "practicar las cifras en voz alta"},
+    Tap("on"),
+    Tap("1"),
+    {"en": "tuesday", "es": "el martes"},
+    {"en": "at the desk, after coffee", "es": "en el escritorio, después del café"},
+    {
+        "en": "if I'm tired, only the first two minutes",
+        "es": "si no tengo fuerzas, solo los dos primeros minutos",
+    },
+    {"en": "ask Ana for ten minutes", "es": "pedirle diez minutos a Ana"},
+    Tap(".skip"),
+    Tap(".skip"),
+    Tap(".skip"),
+    Tap("remind"),
+)
+LITTLE: tuple[Said, ...] = (Tap("a1"), Tap(".done"), Tap("enough"), Tap("done"))
+
 PLAN = {"en": "Call Leo. No mail until tomorrow.", "es": "Llamar a Leo. Nada de correo hasta mañana."}
 
 
@@ -168,6 +197,28 @@ def after_two_rounds(known: Known) -> Known:
         rounds=2,
         before={"reflection": met, "waiting": plan},
         days={"reflection": date(2026, 2, 26), "waiting": DAY},
+    )
+
+
+def after_the_no(known: Known) -> Known:
+    """A week after two rounds with Acme came to a no: what Ana said, what was noted that day, and two closer looks before it."""
+    known = after_two_rounds(known)
+    words, asked, better = {
+        "en": ("they wanted more stakeholder experience", "a project that failed", "give the number first"),
+        "es": ("buscaban más experiencia con clientes", "un proyecto que fracasó", "dar primero la cifra"),
+    }[known.language.code]
+    closer = (
+        Answer("asked", value=asked),
+        Answer("rating", value="rough"),
+        Answer("missing", value="result"),
+    )
+    looks = (closer, (Answer("missing", value="long, result"),), (Answer("missing", value="we"),))
+    no = (Answer("words", value=words), Answer("source", value="Ana"))
+    return replace(
+        known,
+        before={**known.before, "rejected": no, "closer_look": (*closer, Answer("instead", value=better))},
+        days={**known.days, "rejected": date(2026, 3, 6)},
+        others={"closer_look": looks},
     )
 
 

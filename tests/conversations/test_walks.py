@@ -37,6 +37,7 @@ def quick(feeling: str) -> tuple[Answer, ...]:
 
 CLOSER = (Answer("rating", 0, value="strong"), Answer("rating", 1, value="rough"))
 PLANNED = (Answer("no_evening", value="call Leo"), Answer("no_person", value="Leo"))
+TOLD_NO = (Answer("words", value="more experience"), Answer("source", value="Ana"))
 
 # Whom each flow is explored with: what is known decides where it leads.
 PEOPLE: dict[str, tuple[Known, ...]] = {
@@ -57,6 +58,10 @@ PEOPLE: dict[str, tuple[Known, ...]] = {
         MARA,
         replace(AT_HOME, before={"waiting": PLANNED, "reflection": (Answer("day", value="2026-03-03"),)}),
         replace(MARA, before={"reflection": (Answer("promised_day", value="2026-03-09"),)}),
+    ),
+    "lessons": (
+        MARA,
+        replace(AT_HOME, before={"rejected": TOLD_NO, "reflection": quick("mixed"), "closer_look": CLOSER}),
     ),
     "silence": (MARA, replace(AT_HOME, before={"waiting": PLANNED})),
     "rejected": (
@@ -91,6 +96,15 @@ NEVER_TAKEN: dict[str, set[tuple[str, str]]] = {
         # The day is asked for once it is said that they were asked.
         ("promised_day", "sent_day"),
         ("promised", "sent_day"),
+    },
+    "lessons": {
+        # A part that comes later only comes where those before it came.
+        ("stop_said", "actions"),
+        # Its day is asked once there is something to do, and a second thing only after a first.
+        ("stop_said", "act_day"),
+        ("stop_way", "act_day"),
+        ("act_obstacle", "act_day"),
+        ("actions", "actions"),
     },
     "rejected": {
         # Their words are asked for once they said something concrete, and then who said it.
@@ -141,9 +155,11 @@ class Moment:
         yield from (Heard(words=sample, message=1) for sample in ("2026-03-20", "Ana, lead\nMadrid", "1"))
 
     def situation(self) -> tuple[object, ...]:
-        """What tells two moments apart: where one stands, and what decides on the lines that may come yet."""
+        """What tells two moments apart: where one stands, what can be tapped, and what decides on the lines that may come yet."""
         answers = self.flow.live(Answers(self.session.answers), self.known)
         here = self.flow.line(self.session.step)
+        view = here.view(answers, self.known, self.session.place)
+        offered = [one.code for one in self.flow.ask(self.session.step).kind.choices(view, self.known)]
         ahead = [line for line in self.flow.lines[self.flow.lines.index(here) :] if line is not here]
         rules = dict.fromkeys(rule for line in ahead for rule in line.rules)
         items = dict.fromkeys(line.each for line in (here, *ahead) if line.each)
@@ -152,6 +168,7 @@ class Moment:
         return (
             *self.here,
             dealt_with,
+            *offered,
             *decided,
             *(min(len(each.items(answers, self.known)), 2) for each in items),
         )
