@@ -22,7 +22,7 @@ def calendar(country: str) -> Callable[[date], bool]:
     """Whether a day is a business day in that country (two letters, ISO 3166); without one, Monday to Friday.
 
     Weekends and national holidays, and working days moved onto a weekend, are those of the `holidays` library
-    (https://pypi.org/project/holidays). Holidays of a region or a city are not known.
+    (https://holidays.readthedocs.io). Holidays of a region or a city are not known.
     """
     # Imported here: it takes half a second, which a start need not pay before somebody waits for an answer.
     import holidays  # noqa: PLC0415
