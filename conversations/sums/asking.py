@@ -32,11 +32,11 @@ def named(answers: Answers, known: Known) -> date | None:
     return on_record("".join(answers.items("application")), known)
 
 
-def due(answers: Answers, known: Known, sent: int) -> Rung:
-    """What is due after so many follow-ups."""
+def due(answers: Answers, known: Known, sent: int, last: date | None = None) -> Rung:
+    """What is due after so many follow-ups, the last of them on that day, or on the one they say."""
     there = standing.interviewed(known) or known.begun
     days = answers.items("sent_day") if sent else ()
-    last = date.fromisoformat(days[0]) if days else None
+    last = last or (date.fromisoformat(days[0]) if days else None)
     return next_rung(named(answers, known), there, known.country, sent, last)
 
 
