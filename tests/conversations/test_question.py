@@ -13,7 +13,7 @@ from conversations.question import SHORT_LABEL, Question, controls_of, pairs, wo
 from conversations.script import Ask, Flow, Say, Spot
 from conversations.script import Line as Spoken
 from conversations.session import Answer, Button, Phrase
-from tests.conversations.chat import ACME, LANGUAGES, known, message_of, plain
+from tests.conversations.chat import ACME, LANGUAGES, TODAY, known, message_of, plain
 
 flows = pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
 languages = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
@@ -112,14 +112,17 @@ def test_button_carries_number_step_place_code_and_revision() -> None:
 
 def largest(flow: Flow, ask: Ask) -> list[str]:
     """Every callback data of a question, at the largest ids there may be."""
-    items = [
-        Answer(one.name, place, value="1" if one.kind.toggles else "x" * 100)
-        for one in flow.asks
-        for place in (*range(9), 998)
-    ]
+    items = [Answer(one.name, place, value=longest(one)) for one in flow.asks for place in (*range(9), 998)]
     about = known(*(Application(LARGEST - number, "C" * 80, "R" * 80) for number in range(5)))
     asked = Question(flow, Spot(ask, 998), Answers(tuple(items)), about, LARGEST, MANY)
     return [button.data for row in asked.buttons() for button in row]
+
+
+def longest(ask: Ask) -> str:
+    """An answer it may have: a number where some are picked, a day where one is asked for, else many letters."""
+    if ask.kind.toggles:
+        return "1"
+    return TODAY.isoformat() if isinstance(ask.kind, Day) else "x" * 100
 
 
 @flows
