@@ -12,7 +12,7 @@ from bot.commands import COMMANDS as COMMAND_LIST
 from bot.commands import DESCRIPTION, SHORT_DESCRIPTION
 from bot.documents import invitations
 from bot.fetching import Fetched, FileWanted
-from bot.handlers import coming, door, home, own, record, talking, ways
+from bot.handlers import after, coming, door, home, own, record, talking, ways
 from bot.incoming import Incoming, Kind, read
 from bot.languages import languages
 from bot.menu import Menu
@@ -28,6 +28,8 @@ COMMANDS: Mapping[str, Handler] = {
     "start": home.start,
     "reflect": home.reflect,
     "interview": coming.interview,
+    "waiting": after.waiting,
+    "rejected": after.rejected,
     "pause": home.pause,
     "stop": home.stop,
     "applications": record.applications,
@@ -64,6 +66,7 @@ TAPS: Mapping[str, Callable[[Desk, Incoming, str], str]] = {
     "letter": own.letter,
     "nudge": own.nudge,
     "act": own.act,
+    "look": after.look_closely,
     "note": own.put_note,
     "file": own.put_file,
     "export": own.export_now,

@@ -19,6 +19,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("start", _("Where things stand"), in_menu=True),
     Command("interview", _("Enter an interview that is coming up"), in_menu=True),
     Command("reflect", _("Look back on an interview"), in_menu=True),
+    Command("waiting", _("Wait well: when to ask, and a plan for either answer")),
+    Command("rejected", _("It was a no: care first, then what you like"), in_menu=True),
     Command("pause", _("Keep the open conversation for later")),
     Command("stop", _("End the open conversation; what you said is kept")),
     Command("applications", _("What you keep here, by company")),

@@ -20,6 +20,9 @@ LOOKING_AROUND = _("Looking around")
 GO_ON = _("Go on: {where}")
 START_NEW = _("Start a new one")
 PAUSED_ONE = _("There is one you paused. Go on with it, or start a new one?")
+REJECTED_WHICH = _("A new no, or one you want to look at closely now?")
+NEW_NO = _("A new one")
+LOOK_CLOSELY = _("Look closely: {where}")
 IN_THE_MIDDLE = _("You're in the middle of this one. /stop ends it, /pause keeps it for later.")
 
 HELP = _(
