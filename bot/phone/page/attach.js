@@ -12,9 +12,9 @@ import { fileSize } from "./time.js";
 const pick = byId("pick");
 // Somewhere for every kind of time zone; a map would have to be fetched from outside.
 const PLACES = [
-  ["52.52,13.405", "Berlin"], ["40.4168,-3.7038", "Madrid"], ["51.5072,-0.1276", "London"], ["40.7128,-74.006", "New York"],
-  ["34.0522,-118.2437", "Los Angeles"], ["-23.5505,-46.6333", "São Paulo"], ["28.6139,77.209", "Delhi"], ["35.6762,139.6503", "Tokyo"],
-  ["-33.8688,151.2093", "Sydney"],
+  ["52.52,13.405", "Berlin"], ["40.4168,-3.7038", "Madrid"], ["51.5072,-0.1276", "London"],
+  ["40.7128,-74.006", "New York"], ["34.0522,-118.2437", "Los Angeles"], ["-23.5505,-46.6333", "São Paulo"],
+  ["28.6139,77.209", "Delhi"], ["35.6762,139.6503", "Tokyo"], ["-33.8688,151.2093", "Sydney"],
 ];
 
 export function showAttach() {
@@ -47,11 +47,11 @@ async function voice() {
 /** Shown before it is sent, with a line to go with it. */
 async function offered(kind, file) {
   const address = kind === "photo" ? URL.createObjectURL(file) : "";
-  const preview = address ? el("img", { class: "preview", src: address, alt: "" }) : el("p", { class: "note" }, `${file.name}, ${fileSize(file.size)}`);
-  const values = await fill(kind === "photo" ? "Send a photo" : "Send a file", "Send", [
-    { name: "caption", label: "A line with it, if you like", maxlength: "1024" },
-    ...(kind === "photo" ? [{ name: "kind", label: "As", options: [["photo", "a photo"], ["document", "a file, unchanged"]] }] : []),
-  ], preview);
+  const line = { name: "caption", label: "A line with it, if you like", maxlength: "1024" };
+  const as = { name: "kind", label: "As", options: [["photo", "a photo"], ["document", "a file, unchanged"]] };
+  const values = address
+    ? await fill("Send a photo", "Send", [line, as], el("img", { class: "preview", src: address, alt: "" }))
+    : await fill("Send a file", "Send", [line], el("p", { class: "note" }, `${file.name}, ${fileSize(file.size)}`));
   URL.revokeObjectURL(address);
   if (values) await send(values.kind ?? kind, file, values.caption);
 }
@@ -72,7 +72,8 @@ async function location() {
     { name: "longitude", label: "Longitude", type: "number", step: "any", min: "-180", max: "180" },
   ]);
   if (!values) return;
-  const [latitude, longitude] = (values.place ? values.place.split(",") : [values.latitude, values.longitude]).map(Number);
+  const given = values.place ? values.place.split(",") : [values.latitude, values.longitude];
+  const [latitude, longitude] = given.map(Number);
   await go(() => api.location(phone.id, latitude, longitude));
 }
 
@@ -87,7 +88,7 @@ async function contact() {
 async function text() {
   const values = await fill("Forward a text", "Forward", [
     { name: "name", label: "From whom", required: true, value: "Ana, Acme", maxlength: "64" },
-    { name: "text", label: "What they wrote", area: true, rows: "7", required: true, maxlength: "4096", autofocus: true },
+    { name: "text", label: "What they wrote", area: true, rows: "7", required: true, maxlength: "4096" },
   ], el("p", { class: "note" }, "As if it came from another chat: an invitation, an offer, a refusal."));
   if (values) await go(() => api.forwardText(phone.id, values.text, values.name));
 }

@@ -48,22 +48,38 @@ function show(state) {
   if (at.top < around.top || at.bottom > around.bottom) body.scrollTop += at.top - around.top - body.clientHeight / 3;
 }
 
+const section = (title, ...content) => el("section", {}, el("h3", {}, title), ...content);
+const note = (words) => el("p", { class: "note" }, words);
+
 function flow(seen) {
-  if (!seen.flow) return el("section", {}, el("h3", {}, "Conversation"), el("p", { class: "note" }, "None is open at the moment."));
-  return el("section", { class: "flow" }, el("h3", {}, seen.title || seen.flow, seen.status && seen.status !== "active" ? el("small", {}, ` · ${seen.status}`) : ""), drawing(seen.nodes, seen.edges, seen.current, "States of the conversation"));
+  if (!seen.flow) return section("Conversation", note("None is open at the moment."));
+  const status = seen.status && seen.status !== "active" ? ` · ${seen.status}` : "";
+  const picture = drawing(seen.nodes, seen.edges, seen.current, "States of the conversation");
+  const found = section(seen.title || seen.flow, picture);
+  found.classList.add("flow");
+  found.firstChild.append(el("small", {}, status));
+  return found;
 }
 
 function journey(machine) {
   if (!machine?.nodes?.length) return "";
-  return el("section", {}, el("h3", {}, "This person"), drawing(machine.nodes, machine.edges, machine.current, "States of the person"));
+  return section("This person", drawing(machine.nodes, machine.edges, machine.current, "States of the person"));
 }
 
 function due(list) {
-  const items = (list ?? []).map((one) => el("li", {}, el("strong", {}, one.what), el("span", {}, `${fully(one.at)}, ${one.state}`)));
-  return el("section", {}, el("h3", {}, "Due"), items.length ? el("ul", { class: "facts", "data-testid": "due" }, items) : el("p", { class: "note" }, "Nothing."));
+  return section("Due", facts("due", list ?? [], (one) => [
+    el("strong", {}, one.what), el("span", {}, `${fully(one.at)}, ${one.state}`),
+  ]));
 }
 
 function rows(list) {
-  const items = (list ?? []).map((row) => el("li", {}, el("strong", {}, row.table, " ", el("small", {}, row.key)), el("span", {}, row.summary), el("time", {}, fully(row.at))));
-  return el("section", {}, el("h3", {}, "Newest rows"), items.length ? el("ul", { class: "facts", "data-testid": "rows" }, items) : el("p", { class: "note" }, "None yet."));
+  return section("Newest rows", facts("rows", list ?? [], (row) => [
+    el("strong", {}, row.table, " ", el("small", {}, row.key)),
+    el("span", {}, row.summary), el("time", {}, fully(row.at)),
+  ]));
+}
+
+function facts(test, list, fact) {
+  if (!list.length) return note("Nothing.");
+  return el("ul", { class: "facts", "data-testid": test }, list.map((one) => el("li", {}, fact(one))));
 }

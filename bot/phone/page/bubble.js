@@ -10,7 +10,8 @@ import { milliseconds, timeOf } from "./time.js";
 
 /**
  * @typedef {import("./rich.js").Taps & {
- *   follow: (address: string) => void, menu: (message: any, at: {x: number, y: number}, opener: HTMLElement) => void, jump: (id: number) => void,
+ *   follow: (address: string) => void, jump: (id: number) => void,
+ *   menu: (message: any, at: {x: number, y: number}, opener: HTMLElement) => void,
  * }} Actions
  * @param {any} message @param {boolean} follows whether the one above is from the same side, a moment before
  * @param {Actions} actions @returns {HTMLElement}
@@ -19,7 +20,8 @@ export function bubble(message, follows, actions) {
   const words = message.text ?? message.caption ?? "";
   const entities = message.entities ?? message.caption_entities;
   const carried = media(message);
-  const more = iconButton("more", "More about this message", { "aria-haspopup": "menu", "data-testid": "message-more" });
+  const about = { "aria-haspopup": "menu", "data-testid": "message-more" };
+  const more = iconButton("more", "More about this message", about);
   more.addEventListener("click", () => {
     const { left, bottom } = more.getBoundingClientRect();
     actions.menu(message, { x: left, y: bottom }, more);
@@ -32,14 +34,16 @@ export function bubble(message, follows, actions) {
     foot(message));
   return el("article", {
     class: `message ${message.mine ? "mine" : "theirs"}${follows ? " follows" : ""}`,
-    tabindex: "-1", "data-testid": "message", "data-message-id": message.message_id, "data-edited": Boolean(message.edit_date),
+    tabindex: "-1", "data-testid": "message",
+    "data-message-id": message.message_id, "data-edited": Boolean(message.edit_date),
   }, el("div", { class: "line" }, body, more), inlineKeyboard(message, actions.follow));
 }
 
 function foot(message) {
   const time = timeOf(milliseconds(message.date));
+  const { reaction } = message;
   return el("div", { class: "foot-note" },
-    message.reaction && el("span", { class: "reaction", role: "img", "aria-label": `Reaction: ${message.reaction}` }, message.reaction),
+    reaction && el("span", { class: "reaction", role: "img", "aria-label": `Reaction: ${reaction}` }, reaction),
     // The bot edits its own all the time, to put one question in place of another: that is no news.
     message.mine && message.edit_date && el("span", { "data-testid": "edited" }, "edited"), el("time", {}, time));
 }
@@ -54,7 +58,7 @@ function origin(from) {
 function quoted(message, actions) {
   if (!message) return null;
   const jump = () => actions.jump(message.message_id);
-  return el("button", { type: "button", class: "quoted", onclick: jump },
+  return el("button", { class: "quoted", onclick: jump },
     el("strong", {}, message.mine ?? !message.from?.is_bot ? "You" : phone.bot.name), el("span", {}, gist(message)));
 }
 
@@ -62,6 +66,7 @@ function quoted(message, actions) {
 export function gist(message) {
   const words = message.text ?? message.caption;
   if (words) return words.slice(0, 120);
-  const kinds = { photo: "Photo", voice: "Voice message", document: message.document?.file_name || "File", location: "Location", contact: "Contact" };
+  if (message.document) return message.document.file_name || "File";
+  const kinds = { photo: "Photo", voice: "Voice message", location: "Location", contact: "Contact" };
   return kinds[Object.keys(kinds).find((kind) => message[kind]) ?? ""] ?? "Message";
 }

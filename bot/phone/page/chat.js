@@ -32,7 +32,7 @@ export function showChat(actions) {
   // A keyboard that comes up must not push the newest message out of sight.
   new ResizeObserver(() => atEnd && toEnd()).observe(scroller);
   new ResizeObserver(() => atEnd && toEnd()).observe(log);
-  jump.addEventListener("click", () => scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth() }));
+  jump.addEventListener("click", comeDown);
 }
 
 function leave() {
@@ -82,7 +82,10 @@ function rowsOf(messages) {
       rows.push({ key: `day ${day}`, told: name, draw: () => el("p", { class: "day" }, el("span", {}, name)) });
     }
     const follows = Boolean(above) && above.mine === message.mine && message.date - above.date < CLOSE;
-    rows.push({ key: `message ${message.message_id}`, told: JSON.stringify([message, follows]), message, draw: (actions) => bubble(message, follows, actions) });
+    rows.push({
+      key: `message ${message.message_id}`, told: JSON.stringify([message, follows]), message,
+      draw: (actions) => bubble(message, follows, actions),
+    });
     above = message;
   }
   return rows;
@@ -119,6 +122,12 @@ function heed(fresh) {
   if (atEnd) toEnd();
   else unseen += fresh.length;
   offer();
+}
+
+/** From far above at once: the way down would take longer than it explains. */
+function comeDown() {
+  const far = scroller.scrollHeight - scroller.scrollTop > 4 * scroller.clientHeight;
+  scroller.scrollTo({ top: scroller.scrollHeight, behavior: far ? "auto" : smooth() });
 }
 
 function toEnd() {

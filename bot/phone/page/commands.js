@@ -37,7 +37,8 @@ function list(begun) {
 
 function option({ command, description }, index) {
   return el("div", {
-    role: "option", id: `command-${index}`, "aria-selected": "false", "data-testid": "command", "data-command": command, onclick: () => take(command),
+    role: "option", id: `command-${index}`, "aria-selected": "false",
+    "data-testid": "command", "data-command": command, onclick: () => take(command),
   }, el("strong", {}, `/${command}`), el("span", {}, description));
 }
 
@@ -62,7 +63,7 @@ function take(command) {
   sendWords(`/${command}`);
 }
 
-/** Arrow keys, Enter, Tab and Escape while the menu is open; answers whether the key was for it. @param {KeyboardEvent} event */
+/** Keys while the menu is open; answers whether this one was for it. @param {KeyboardEvent} event */
 export function menuKeys(event) {
   if (menu.hidden || event.isComposing) return false;
   const count = menu.children.length;

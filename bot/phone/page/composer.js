@@ -36,7 +36,8 @@ function changeWriter() {
 
 function keyed(event) {
   if (event.isComposing) return;
-  const sends = event.key === "Enter" && !event.shiftKey && !event.altKey && (!touch.matches || event.ctrlKey || event.metaKey);
+  const wanted = touch.matches ? event.ctrlKey || event.metaKey : !event.shiftKey && !event.altKey;
+  const sends = event.key === "Enter" && wanted;
   if (sends) form.requestSubmit();
   else if (event.key === "Escape" && mode.kind !== "new") cancel();
   else if (event.key === "ArrowUp" && !words.value && mode.kind === "new") editLast();
@@ -77,10 +78,15 @@ function enter(next, text) {
   write(text);
   const { message } = mode;
   context.hidden = !message;
-  context.replaceChildren(...(message ? [
-    icon(mode.kind), el("div", {}, el("strong", {}, mode.kind === "edit" ? "Editing" : "Reply to"), el("span", {}, gist(message))),
-    iconButton("close", mode.kind === "edit" ? "Stop editing" : "No reply", { onclick: cancel }),
-  ] : []));
+  context.replaceChildren(...(message ? about(message, mode.kind === "edit") : []));
+}
+
+function about(message, editing) {
+  return [
+    icon(mode.kind),
+    el("div", {}, el("strong", {}, editing ? "Editing" : "Reply to"), el("span", {}, gist(message))),
+    iconButton("close", editing ? "Stop editing" : "No reply", { onclick: cancel }),
+  ];
 }
 
 /** The focus to where one writes; on a touch screen it would bring the keyboard up unasked. */

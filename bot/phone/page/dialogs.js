@@ -46,13 +46,15 @@ export function dialog(properties, ...children) {
 
 /** @param {string} words */
 export function alertBox(words) {
-  const close = el("button", { type: "button", class: "wide", onclick: () => box.close() }, "OK");
-  const box = dialog({ "aria-label": "A message from the bot", "data-testid": "alert" }, el("div", { class: "sheet" }, el("p", {}, words), close));
+  const close = el("button", { class: "wide", onclick: () => box.close() }, "OK");
+  const about = { "aria-label": "A message from the bot", "data-testid": "alert" };
+  const box = dialog(about, el("div", { class: "sheet" }, el("p", {}, words), close));
 }
 
 /**
  * One of several; resolves to its value, or null when closed.
- * @param {string} title @param {string} words @param {{label: any, value: any, danger?: boolean, test?: string}[]} choices
+ * @param {string} title @param {string} words
+ * @param {{label: any, value: any, danger?: boolean, test?: string}[]} choices
  * @returns {Promise<any>}
  */
 export function choose(title, words, choices) {
@@ -60,9 +62,9 @@ export function choose(title, words, choices) {
     let chosen = null;
     const pick = (value) => () => { chosen = value; box.close(); };
     const buttons = choices.map(({ label, value, danger, test }) => el("button", {
-      type: "button", class: danger ? "wide danger" : "wide", "data-testid": test, onclick: pick(value),
+      class: danger ? "wide danger" : "wide", "data-testid": test, onclick: pick(value),
     }, label));
-    const cancel = el("button", { type: "button", class: "wide quiet", onclick: () => box.close() }, "Cancel");
+    const cancel = el("button", { class: "wide quiet", onclick: () => box.close() }, "Cancel");
     const box = dialog({ "aria-label": title, "data-testid": "choice" },
       el("div", { class: "sheet" }, el("h2", {}, title), words && el("p", {}, words), ...buttons, cancel));
     box.addEventListener("close", () => resolve(chosen));
@@ -84,10 +86,11 @@ export function fill(title, send, fields, ...above) {
       values = Object.fromEntries(new FormData(event.target).entries());
       box.close();
     };
-    const cancel = el("button", { type: "button", class: "wide quiet", onclick: () => box.close() }, "Cancel");
+    const cancel = el("button", { class: "wide quiet", onclick: () => box.close() }, "Cancel");
     const box = dialog({ "aria-label": title, "data-testid": "form" },
       el("form", { class: "sheet", autocomplete: "off", onsubmit: submit },
-        el("h2", {}, title), ...above, ...fields.map(field), el("button", { type: "submit", class: "wide" }, send), cancel));
+        el("h2", {}, title), ...above, ...fields.map(field),
+        el("button", { type: "submit", class: "wide" }, send), cancel));
     box.addEventListener("close", () => resolve(values));
   });
 }

@@ -9,7 +9,9 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {any}
  */
 export function el(tag, properties = {}, ...children) {
-  return filled(document.createElement(tag), properties, children);
+  // A button submits its form unless it is told not to, and hardly one here should.
+  const given = tag === "button" ? { type: "button", ...properties } : properties;
+  return filled(document.createElement(tag), given, children);
 }
 
 /** @param {string} tag @param {Record<string, any>} [properties] @param {...any} children @returns {any} */
@@ -32,9 +34,12 @@ export function icon(name) {
   return svg("svg", { class: "icon", "aria-hidden": "true" }, svg("use", { href: `/page/icons.svg#${name}` }));
 }
 
-/** A round button that shows only an icon. @param {string} name @param {string} label @param {Record<string, any>} [more] */
+/**
+ * A round button that shows only an icon.
+ * @param {string} name @param {string} label @param {Record<string, any>} [more]
+ */
 export function iconButton(name, label, more = {}) {
-  return el("button", { type: "button", class: "round", "aria-label": label, title: label, ...more }, icon(name));
+  return el("button", { class: "round", "aria-label": label, title: label, ...more }, icon(name));
 }
 
 /** @param {string} id @returns {any} */
@@ -45,7 +50,8 @@ export function byId(id) {
 /** One of six colours that stays with the person. @param {{id: number, first_name: string}} person */
 export function avatar(person) {
   const letter = [...(person.first_name || "?")][0].toUpperCase();
-  return el("span", { class: `avatar avatar-${Math.abs(person.id) % 6}`, "aria-hidden": "true", "data-letter": letter });
+  const colour = `avatar avatar-${Math.abs(person.id) % 6}`;
+  return el("span", { class: colour, "aria-hidden": "true", "data-letter": letter });
 }
 
 /** @param {{first_name: string, last_name?: string}} person */

@@ -8,7 +8,8 @@ const scrim = byId("scrim");
 const drawers = [];
 
 /**
- * @param {HTMLElement} panel @param {HTMLElement} toggle @param {string} narrow media query while which it lies over the chat
+ * @param {HTMLElement} panel @param {HTMLElement} toggle
+ * @param {string} narrow the media query while which it lies over the chat
  * @param {(open: boolean) => void} [changed]
  */
 export function drawer(panel, toggle, narrow, changed = () => {}) {

@@ -8,7 +8,8 @@ const LANE = 9;
 const LANES = 8;
 
 /**
- * @param {{name: string, label: string, part?: any}[]} nodes @param {{from: string, to: string, label?: string}[]} edges
+ * @param {{name: string, label: string, part?: any}[]} nodes
+ * @param {{from: string, to: string, label?: string}[]} edges
  * @param {string | null} current @param {string} label
  * @returns {HTMLElement}
  */
@@ -51,10 +52,12 @@ function state(node, edges, current, onward, nodes) {
   const ways = edges.filter((edge) => edge.from === node.name);
   const here = node.name === current;
   const line = el("span", { class: "state-name" }, node.label || node.name);
-  const details = el("details", { open: here, name: "state" }, el("summary", {}, line, here && el("span", { class: "here" }, "now")),
-    ways.length ? el("ul", {}, ways.map((edge) => el("li", {}, "→ ", el("strong", {}, named(edge.to)), edge.label && edge.label !== "next" ? `: ${edge.label}` : "")))
-      : el("p", {}, "Nothing follows."));
-  return el("li", { class: `state${onward ? " onward" : ""}`, "data-state": node.name, "aria-current": here ? "step" : null }, details);
+  const way = ({ to, label }) => el("li", {}, "→ ", el("strong", {}, named(to)), label ? `: ${label}` : "");
+  const details = el("details", { open: here, name: "state" },
+    el("summary", {}, line, here && el("span", { class: "here" }, "now")),
+    ways.length ? el("ul", {}, ways.map(way)) : el("p", {}, "Nothing follows."));
+  const about = { "data-state": node.name, "aria-current": here ? "step" : null };
+  return el("li", { class: onward ? "state onward" : "state", ...about }, details);
 }
 
 /** Arcs to the right of the states, each in the first lane that is free over its length. */
@@ -64,12 +67,15 @@ function arcs(picture, list, leaps, current) {
     return row.offsetTop + row.querySelector("summary").offsetHeight / 2;
   };
   const lanes = [];
-  const drawn = [...leaps].sort((one, other) => Math.abs(middle(one.from) - middle(one.to)) - Math.abs(middle(other.from) - middle(other.to)));
-  picture.replaceChildren(...drawn.map((edge) => {
+  const length = (edge) => Math.abs(middle(edge.from) - middle(edge.to));
+  const made = [...leaps].sort((one, other) => length(one) - length(other)).map((edge) => {
     const [from, to] = [middle(edge.from), middle(edge.to)];
     const lane = free(lanes, Math.min(from, to), Math.max(from, to));
-    return arc(from, to, (lane + 1) * LANE, edge.from === current || (edge.both && edge.to === current), edge.both);
-  }));
+    const lit = edge.from === current || (edge.both && edge.to === current);
+    return arc(from, to, (lane + 1) * LANE, lit, edge.both);
+  });
+  const isLit = (one) => Number(one.classList.contains("lit"));
+  picture.replaceChildren(...made.sort((one, other) => isLit(one) - isLit(other)));
   picture.setAttribute("height", String(list.offsetHeight));
 }
 
@@ -85,7 +91,8 @@ function arc(from, to, out, lit, both) {
   const [begin, end] = from < to ? [from + 4, to - 4] : [from - 4, to + 4];
   const bend = Math.min(8, out, Math.max(2, Math.abs(end - begin) / 2));
   const down = end > begin ? bend : -bend;
-  const path = `M0 ${begin}H${out - bend}Q${out} ${begin} ${out} ${begin + down}V${end - down}Q${out} ${end} ${out - bend} ${end}H1`;
+  const there = `M0 ${begin}H${out - bend}Q${out} ${begin} ${out} ${begin + down}`;
+  const path = `${there}V${end - down}Q${out} ${end} ${out - bend} ${end}H1`;
   return svg("g", { class: lit ? "arc lit" : "arc" }, svg("path", { d: path }), tip(end), both && tip(begin));
 }
 

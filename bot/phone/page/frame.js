@@ -48,7 +48,8 @@ function draw() {
 }
 
 function about() {
-  return [el("h2", {}, `What can ${phone.bot.name} do?`), el("p", {}, phone.bot.description || phone.bot.short_description || "")];
+  const { name, description, short_description: short } = phone.bot;
+  return [el("h2", {}, `What can ${name} do?`), el("p", {}, description || short || "")];
 }
 
 async function instead() {
@@ -69,7 +70,8 @@ function replyKeyboard(rows) {
   place.hidden = !rows.length;
   const key = (one) => {
     const words = typeof one === "string" ? one : one.text;
-    return el("button", { type: "button", class: "key", "data-testid": "reply-key", onclick: () => sendWords(words) }, el("span", {}, words));
+    const about = { class: "key", "data-testid": "reply-key", onclick: () => sendWords(words) };
+    return el("button", about, el("span", {}, words));
   };
   place.replaceChildren(...rows.map((row) => el("div", { class: "keys" }, row.map(key))));
 }
@@ -77,7 +79,9 @@ function replyKeyboard(rows) {
 function menu() {
   const blocked = Boolean(phone.chat?.blocked);
   return [
-    ...THEMES.map(([name, label]) => ({ label, icon: "theme", test: `theme-${name || "system"}`, checked: theme() === name, run: () => setTheme(name) })),
+    ...THEMES.map(([name, label]) => ({
+      label, icon: "theme", test: `theme-${name || "system"}`, checked: theme() === name, run: () => setTheme(name),
+    })),
     { label: "Name and language…", icon: "person", test: "rename", run: rename },
     { label: blocked ? "Unblock the bot" : "Block the bot", icon: "block", test: "block", run: () => block(!blocked) },
     { label: "Start over…", icon: "restart", test: "start-over", danger: true, run: startOver },

@@ -28,7 +28,7 @@ function button(message, key, follow) {
   const empty = key.text.trim() ? "" : " void";
   const sign = key.copy_text ? icon("copy") : key.url && icon("out");
   const press = el("button", {
-    type: "button", class: `key${style}${empty}`, "data-testid": "key", "aria-label": empty ? "Empty" : null, onclick: () => act(),
+    class: `key${style}${empty}`, "data-testid": "key", "aria-label": empty ? "Empty" : null, onclick: () => act(),
   }, el("span", {}, key.text), sign);
   const act = () => {
     if (key.copy_text) copy(key.copy_text.text);

@@ -26,22 +26,28 @@ export function media(message) {
 
 function photo(size, caption) {
   const address = fileAddress(size.file_id);
-  const image = el("img", { src: address, width: size.width, height: size.height, alt: caption || "Photo", loading: "lazy" });
-  const view = () => viewer("Photo", el("img", { src: address, alt: caption || "Photo" }), address);
-  return el("button", { type: "button", class: "photo", "aria-label": `Open the photo${caption ? `: ${caption}` : ""}`, "data-testid": "photo", onclick: view }, image);
+  const shown = { src: address, alt: caption || "Photo" };
+  const image = el("img", { ...shown, width: size.width, height: size.height });
+  const view = () => viewer("Photo", el("img", shown), address);
+  const label = caption ? `Open the photo: ${caption}` : "Open the photo";
+  return el("button", { class: "photo", "aria-label": label, "data-testid": "photo", onclick: view }, image);
 }
 
 function file(document) {
   const address = fileAddress(document.file_id);
   const name = document.file_name || "File";
-  const open = el("button", { type: "button", class: "file-open", "data-testid": "document", onclick: () => opened(document, name, address) },
+  const press = () => opened(document, name, address);
+  const open = el("button", { class: "file-open", "data-testid": "document", onclick: press },
     el("span", { class: "unseen" }, "Open "), el("span", { class: "file-icon" }, icon("file")),
-    el("span", { class: "file-words" }, el("span", { class: "file-name" }, name), el("span", { class: "file-size" }, fileSize(document.file_size))));
+    el("span", { class: "file-words" },
+      el("span", { class: "file-name" }, name),
+      el("span", { class: "file-size" }, fileSize(document.file_size))));
   return el("div", { class: "file" }, open, download(address, name));
 }
 
 function download(address, name) {
-  return el("a", { class: "round", href: `${address}?download=1`, download: name, "aria-label": `Download ${name}`, title: "Download" }, icon("download"));
+  const about = { class: "round", "aria-label": `Download ${name}`, title: "Download" };
+  return el("a", { ...about, href: `${address}?download=1`, download: name }, icon("download"));
 }
 
 async function opened(document, name, address) {
@@ -67,7 +73,8 @@ function player(voice) {
   const sound = new Audio(fileAddress(voice.file_id));
   sound.preload = "none";
   const whole = () => (Number.isFinite(sound.duration) ? sound.duration : voice.duration) || 1;
-  const press = iconButton("play", "Play", { onclick: () => (sound.paused ? sound.play().catch(broken) : sound.pause()) });
+  const turn = () => (sound.paused ? sound.play().catch(broken) : sound.pause());
+  const press = iconButton("play", "Play", { onclick: turn });
   const slider = el("input", { type: "range", min: "0", max: "1000", value: "0", "aria-label": "Position" });
   const time = el("span", { class: "time" }, duration(voice.duration));
   slider.addEventListener("input", () => (sound.currentTime = (slider.value / 1000) * whole()));

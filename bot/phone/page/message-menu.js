@@ -27,7 +27,8 @@ export function messageMenu(message, at, opener) {
 
 async function forward(message) {
   const from = phone.id;
-  const to = await choose("Forward", "To the bot, in the chat of:", phone.people.map((one) => ({ label: nameOf(one), value: one.id, test: "forward-to" })));
+  const people = phone.people.map((one) => ({ label: nameOf(one), value: one.id, test: "forward-to" }));
+  const to = await choose("Forward", "To the bot, in the chat of:", people);
   if (to) await change(() => api.forward(to, message.message_id, from));
 }
 
@@ -64,5 +65,7 @@ export function showMessageMenu() {
   log.addEventListener("pointermove", (event) => {
     if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > STRAY) clearTimeout(timer);
   });
-  for (const end of ["pointerup", "pointercancel", "scroll"]) document.addEventListener(end, () => clearTimeout(timer), true);
+  for (const end of ["pointerup", "pointercancel", "scroll"]) {
+    document.addEventListener(end, () => clearTimeout(timer), true);
+  }
 }

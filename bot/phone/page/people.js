@@ -8,7 +8,10 @@ import { drawer } from "./drawers.js";
 import { on, open, person, phone, refreshPeople } from "./phone.js";
 import { shortly } from "./time.js";
 
-const LANGUAGES = [["en", "English"], ["es", "Español"], ["de", "Deutsch"], ["fr", "Français"], ["it", "Italiano"], ["pl", "Polski"], ["pt", "Português"], ["tr", "Türkçe"], ["uk", "Українська"]];
+const LANGUAGES = [
+  ["en", "English"], ["es", "Español"], ["de", "Deutsch"], ["fr", "Français"], ["it", "Italiano"],
+  ["pl", "Polski"], ["pt", "Português"], ["tr", "Türkçe"], ["uk", "Українська"],
+];
 
 export function showPeople() {
   const sheet = drawer(byId("people"), byId("people-toggle"), "(max-width: 719px)");
@@ -31,7 +34,8 @@ function entry(one, visit) {
   const here = one.id === phone.id;
   const unread = here ? 0 : one.unread;
   return el("button", {
-    type: "button", class: "person", "aria-current": here ? "true" : null, "data-testid": "person", "data-person-id": one.id, onclick: () => visit(one.id),
+    class: "person", "aria-current": here ? "true" : null,
+    "data-testid": "person", "data-person-id": one.id, onclick: () => visit(one.id),
   }, avatar(one), el("span", { class: "person-words" },
     el("span", { class: "person-name" }, nameOf(one), el("span", { class: "language" }, one.language_code)),
     el("span", { class: "person-last" }, one.last || "Nothing yet")),
@@ -45,15 +49,19 @@ function drawOwner() {
   const waiting = phone.people.filter((one) => one.id !== phone.id && one.unread).length;
   const button = byId("people-toggle");
   const words = `You are ${nameOf(me)}. People${waiting ? `, ${waiting} with news` : ""}`;
-  button.replaceChildren(avatar(me), el("span", { class: "unseen" }, words), ...(waiting ? [el("span", { class: "badge", "data-count": waiting })] : []));
+  const badge = waiting ? [el("span", { class: "badge", "data-count": waiting })] : [];
+  button.replaceChildren(avatar(me), el("span", { class: "unseen" }, words), ...badge);
   const unread = phone.people.reduce((sum, one) => sum + (one.id === phone.id ? 0 : one.unread), 0);
   document.title = `${unread ? `(${unread}) ` : ""}${phone.bot.name} · ${me.first_name}`;
 }
 
-const fields = (name, language) => [
-  { name: "first_name", label: "First name", required: true, maxlength: "64", autofocus: true, value: name },
-  { name: "language_code", label: "Language of their Telegram", value: language, options: LANGUAGES.some(([code]) => code === language) ? LANGUAGES : [...LANGUAGES, [language, language]] },
-];
+function fields(name, language) {
+  const options = LANGUAGES.some(([code]) => code === language) ? LANGUAGES : [...LANGUAGES, [language, language]];
+  return [
+    { name: "first_name", label: "First name", required: true, maxlength: "64", value: name },
+    { name: "language_code", label: "Language of their Telegram", value: language, options },
+  ];
+}
 
 export async function rename() {
   const me = person();
@@ -77,7 +85,9 @@ export async function speakAsBrowser() {
 }
 
 async function add() {
-  const values = await fill("Add a person", "Add", fields("", "en"), el("p", { class: "note" }, "A chat of their own with the same bot. It may want an invitation: /invite as the first person makes a link; tap it."));
+  const words = "A chat of their own with the same bot. It may want an invitation: "
+    + "send /invite as the first person, and tap the link.";
+  const values = await fill("Add a person", "Add", fields("", "en"), el("p", { class: "note" }, words));
   if (!values) return;
   await attempt(async () => {
     const added = await api.addPerson(values);

@@ -10,7 +10,7 @@ let button = null;
 
 /**
  * @typedef {{label: string, icon?: string, test?: string, danger?: boolean, checked?: boolean, run: () => void}} Item
- * @param {() => {x: number, y: number}} at asked again when the window changes: on a phone the keyboard goes as the menu comes
+ * @param {() => {x: number, y: number}} at asked again when the window changes: a phone's keyboard goes as the menu comes
  * @param {string} label @param {Item[]} items @param {HTMLElement | null} opener
  */
 export function popup(at, label, items, opener) {
@@ -18,7 +18,8 @@ export function popup(at, label, items, opener) {
   shut();
   if (again) return;
   if (opener instanceof HTMLButtonElement) button = opener;
-  const menu = el("div", { class: "popup", role: "menu", "aria-label": label, "data-testid": "popup" }, items.map(entry));
+  const about = { class: "popup", role: "menu", "aria-label": label, "data-testid": "popup" };
+  const menu = el("div", about, items.map(entry));
   menu.addEventListener("keydown", (event) => keyed(event, menu));
   byId("main").append(menu);
   place(menu, at());
@@ -58,7 +59,7 @@ function entry({ label, icon: name, test, danger, checked, run }) {
   };
   const role = checked === undefined ? "menuitem" : "menuitemcheckbox";
   return el("button", {
-    type: "button", role, tabindex: "-1", class: danger ? "danger" : null, "data-testid": test, onclick: press,
+    role, tabindex: "-1", class: danger ? "danger" : null, "data-testid": test, onclick: press,
     "aria-checked": checked === undefined ? null : String(checked),
   }, name && icon(name), label);
 }

@@ -2,14 +2,17 @@
 /** A voice message through the microphone, or a sound file where there is none to be had. */
 
 import { say } from "./dialogs.js";
-import { byId, el, icon } from "./dom.js";
+import { byId, el, iconButton } from "./dom.js";
 import { duration } from "./time.js";
 
 const bar = byId("recording");
 const form = byId("composer");
 const KINDS = [["audio/ogg;codecs=opus", "ogg"], ["audio/webm;codecs=opus", "webm"], ["audio/mp4", "m4a"]];
 
-/** Resolves to the recorded file, or null when it was thrown away. @param {() => void} instead @returns {Promise<File | null>} */
+/**
+ * Resolves to the recorded file, or null when it was thrown away.
+ * @param {() => void} instead @returns {Promise<File | null>}
+ */
 export async function record(instead) {
   const kind = KINDS.find(([type]) => globalThis.MediaRecorder?.isTypeSupported(type));
   if (!kind || !navigator.mediaDevices) {
@@ -48,9 +51,10 @@ function recorded(stream, [type, ending]) {
 function shown(send, cancel) {
   const began = Date.now();
   const time = el("span", { class: "time" }, "0:00");
-  const done = el("button", { type: "button", class: "round send", "aria-label": "Send the recording", "data-testid": "recording-send", onclick: send }, icon("send"));
+  const about = { class: "round send", "data-testid": "recording-send", onclick: send };
+  const done = iconButton("send", "Send the recording", about);
   bar.replaceChildren(el("div", { class: "row" },
-    el("button", { type: "button", class: "round", "aria-label": "Throw the recording away", "data-testid": "recording-cancel", onclick: cancel }, icon("trash")),
+    iconButton("trash", "Throw the recording away", { "data-testid": "recording-cancel", onclick: cancel }),
     el("span", { class: "red-dot", "aria-hidden": "true" }), time, el("span", { class: "grow" }, "Recording"), done));
   bar.hidden = false;
   form.hidden = true;

@@ -47,7 +47,7 @@ function element({ entity, pieces }, taps) {
     case "url": return link(/^[a-z]+:/i.test(words) ? words : `https://${words}`, inside(), taps);
     case "email": return link(`mailto:${words}`, inside(), taps);
     case "phone_number": return link(`tel:${words.replace(/[^\d+]/g, "")}`, inside(), taps);
-    case "bot_command": return el("button", { type: "button", class: "link", onclick: () => taps.command(words) }, words);
+    case "bot_command": return el("button", { class: "link", onclick: () => taps.command(words) }, words);
     case "mention": case "hashtag": case "cashtag": case "text_mention": return el("span", { class: "mark" }, inside());
     default: return el("span", {}, inside());
   }
@@ -62,13 +62,14 @@ function link(address, inside, taps) {
 }
 
 function block(words, language) {
-  const press = el("button", { type: "button", class: "copy", onclick: () => copy(words) }, "Copy");
-  return el("div", { class: "pre" }, el("div", { class: "pre-bar" }, el("span", {}, language ?? ""), press), el("pre", {}, words));
+  const press = el("button", { class: "copy", onclick: () => copy(words) }, "Copy");
+  const bar = el("div", { class: "pre-bar" }, el("span", {}, language ?? ""), press);
+  return el("div", { class: "pre" }, bar, el("pre", {}, words));
 }
 
 function expandable(inside) {
   const quote = el("blockquote", { class: "short" }, inside);
-  const press = el("button", { type: "button", class: "link", "aria-expanded": "false", onclick: toggle }, "Show all");
+  const press = el("button", { class: "link", "aria-expanded": "false", onclick: toggle }, "Show all");
   function toggle() {
     const short = quote.classList.toggle("short");
     press.setAttribute("aria-expanded", String(!short));
@@ -79,7 +80,8 @@ function expandable(inside) {
 
 function spoiler(inside) {
   const words = el("span", { class: "hidden-words", inert: true }, inside);
-  const cover = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden words, press to show" }, words);
+  const about = { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden words, press to show" };
+  const cover = el("span", about, words);
   const reveal = (event) => {
     if (event.type === "keydown" && !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
