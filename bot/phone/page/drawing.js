@@ -25,7 +25,7 @@ export function drawing(nodes, edges, current, label) {
   for (const node of nodes) {
     if (node.part && node.part !== part) list.append(el("li", { class: "part" }, partName(node.part)));
     part = node.part || part;
-    list.append(state(node, known, current, spine.has(node.name), nodes));
+    list.append(state(node, known, { here: node.name === current, onward: spine.has(node.name), nodes, label }));
   }
   const whole = el("div", { class: "drawing" }, list, picture);
   const redraw = () => arcs(picture, list, leaps, current);
@@ -47,17 +47,23 @@ function pairs(leaps) {
 
 const partName = (part) => (typeof part === "number" ? `Part ${part}` : String(part));
 
-function state(node, edges, current, onward, nodes) {
+function state(node, edges, { here, onward, nodes, label }) {
   const named = (name) => nodes.find((one) => one.name === name)?.label .replace(/\.$/, "") || name;
-  const ways = edges.filter((edge) => edge.from === node.name);
-  const here = node.name === current;
+  const ways = [...reasons(edges.filter((edge) => edge.from === node.name))];
   const line = el("span", { class: "state-name" }, node.label || node.name);
-  const way = ({ to, label }) => el("li", {}, "→ ", el("strong", {}, named(to)), label ? `: ${label}` : "");
-  const details = el("details", { open: here, name: "state" },
+  const way = ([to, why]) => el("li", {}, "→ ", el("strong", {}, named(to)), why.length ? `: ${why.join("; ")}` : "");
+  const details = el("details", { open: here, name: label },
     el("summary", {}, line, here && el("span", { class: "here" }, "now")),
     ways.length ? el("ul", {}, ways.map(way)) : el("p", {}, "Nothing follows."));
   const about = { "data-state": node.name, "aria-current": here ? "step" : null };
   return el("li", { class: onward ? "state onward" : "state", ...about }, details);
+}
+
+/** Why one goes where, by where. */
+function reasons(ways) {
+  const found = new Map();
+  for (const { to, label } of ways) found.set(to, [...(found.get(to) ?? []), ...(label ? [label] : [])]);
+  return found;
 }
 
 /** Arcs to the right of the states, each in the first lane that is free over its length. */
