@@ -40,7 +40,7 @@ function pairs(leaps) {
   for (const { from, to } of leaps) {
     const back = found.get(`${to} ${from}`);
     if (back) back.both = true;
-    else found.set(`${from} ${to}`, { from, to, both: false });
+    else if (!found.has(`${from} ${to}`)) found.set(`${from} ${to}`, { from, to, both: false });
   }
   return [...found.values()];
 }
