@@ -1,12 +1,9 @@
 """Letters: drafted from what was answered, shown as blocks to copy, sent by the person alone."""
 
-from datetime import date
-
 from bot.coach import sentences
 from bot.coach.desk import Desk
-from conversations.known import company_and_role
-from conversations.letters import thank_you
-from conversations.letters.thank_you import ThankYou
+from conversations import letters
+from conversations.known import Manner
 from conversations.session import Phrase, Reply
 from storage.tables import Conversation, Letter
 
@@ -15,8 +12,8 @@ THANK_YOU = "thank_you"
 
 def write(desk: Desk, conversation: Conversation, kind: str) -> None:
     """Draft the letters of a kind that are not there yet, and show those that were not sent."""
-    if not desk.records.letters.of(desk.person, conversation):
-        for recipient, text in drafts(desk, conversation):
+    if not any(one.kind == kind for one in desk.records.letters.of(desk.person, conversation)):
+        for recipient, text in drafts(desk, conversation, kind):
             desk.records.letters.add(desk.person, conversation, kind, recipient, text, desk.now)
     show(desk, conversation)
 
@@ -39,11 +36,16 @@ def message(desk: Desk, letter: Letter, *, together: bool) -> Reply:
     return Reply((head, Phrase("```{letter}```", {"letter": letter.text})), (tuple(buttons),))
 
 
-def drafts(desk: Desk, conversation: Conversation) -> list[tuple[str, str]]:
-    """A thank-you for each person met, or one to the company where no name is known: recipient and text."""
-    note, questions, thought_on = material(desk, conversation)
-    notes = thank_you.one_each(note, questions, thought_on)
-    return [(one.recipients[0], thank_you.written(one, desk.language)) for one in notes]
+def drafts(desk: Desk, conversation: Conversation, kind: str) -> list[tuple[str, str]]:
+    """A letter of that kind to each who gets one: recipient and text."""
+    return [_drafted(desk, kind, one) for one in letters.each(kind, material(desk, conversation, kind))]
+
+
+def _drafted(desk: Desk, kind: str, material: letters.Material) -> tuple[str, str]:
+    manner = desk.manners.get(desk.language.code, Manner())
+    text = letters.written(kind, material, letters.PLAIN, desk.language, manner)
+    names = desk.language.join(material.recipients) or material.company
+    return names or desk.language.say(sentences.LETTER_TEAM), text
 
 
 def one_for_all(desk: Desk, conversation: Conversation) -> None:
@@ -51,40 +53,14 @@ def one_for_all(desk: Desk, conversation: Conversation) -> None:
     for letter in desk.records.letters.of(desk.person, conversation):
         if letter.sent_at is None:
             desk.records.letters.remove(letter)
-    note, questions, thought_on = material(desk, conversation)
-    about = questions[thought_on] if thought_on is not None else next(iter(questions), "")
-    from_all = ThankYou(
-        note.recipients,
-        note.sender,
-        note.role,
-        note.company,
-        note.day,
-        about,
-        note.thought if thought_on is not None else "",
-    )
-    names = desk.language.join(note.recipients)
-    text = thank_you.written(from_all, desk.language)
+    names, text = _drafted(desk, THANK_YOU, material(desk, conversation, THANK_YOU))
     desk.records.letters.add(desk.person, conversation, THANK_YOU, names, text, desk.now)
     show(desk, conversation)
 
 
-def material(desk: Desk, conversation: Conversation) -> tuple[ThankYou, tuple[str, ...], int | None]:
-    """What a thank-you can be made of, the questions asked, and which of them (from 0) has a better answer."""
-    answers = desk.answers(conversation)
-    company, role = company_and_role("".join(answers.items("application")))
-    day = [date.fromisoformat(one) for one in answers.items("day")]
-    picked = [int(one) - 1 for one in answers.items("again") if one.isdigit()]
-    better = "".join(answers.items("better"))
-    met = tuple(name for names in answers.items("met") for name in names.split(", "))
-    note = ThankYou(
-        recipients=met or (company or desk.language.say(sentences.LETTER_TEAM),),
-        sender=desk.person.name,
-        role=role,
-        company=company,
-        day=desk.language.on_day(day[0], desk.day_of(desk.now)) if day else "",
-        thought=better,
-    )
-    return note, answers.items("asked"), picked[0] if picked and better else None
+def material(desk: Desk, conversation: Conversation, kind: str) -> letters.Material:
+    """What a letter of that kind can be made of."""
+    return letters.material_of(kind, desk.answers(conversation), desk.known(conversation))
 
 
 def sent(desk: Desk, letter: Letter) -> None:
