@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bot.settings import Settings
 from conversations import diagram
 from conversations.catalogue import FLOWS
-from tools import transcripts
+from tools import letters, transcripts
 from tools.schema import schema_page
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +48,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     quiet = [("silence", talk) for talk in (transcripts.CLOSED, transcripts.LAST_LINE)]
     talked = transcripts.page("No answer at all", quiet, transcripts.after_two_rounds)
     yield ROOT / "docs" / "transcripts" / "silence.md", FRESH + talked
+    yield ROOT / "docs" / "letters.md", FRESH + letters.page()
     yield ROOT / "docs" / "schema.md", FRESH + schema_page()
     yield ROOT / "README.md", with_settings((ROOT / "README.md").read_text("utf-8"))
 
