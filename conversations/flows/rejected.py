@@ -2,9 +2,10 @@
 
 from babel.dates import format_date
 
+from conversations import letters
 from conversations.answers import Answers, Line, Unkept, Where, Zone, choice
 from conversations.answers.offering import OneNamed, OneOffered
-from conversations.known import Application, Known, _, company_and_role
+from conversations.known import Application, Known, Manner, _, company_and_role
 from conversations.script import Ask, Flow, Phrase, Say, given
 from conversations.sums import standing, worded
 
@@ -13,6 +14,7 @@ FELT = {
     "expected": _("Half expecting it and hearing it are still two things."),
     "fine": _("Good to know. If it comes later, that is all right too."),
 }
+LETTER = "feedback_request"
 COMING_BACK = {"two_days": 2, "week": 7}
 # Within so many days, a day is told by its name.
 NAMED = 6
@@ -88,8 +90,10 @@ def card(answers: Answers, known: Known) -> tuple[Phrase, ...]:
 
 
 def letter(answers: Answers, known: Known) -> str:
-    """The short thank-you."""
-    return known.language.say(_("thank you for your time."))
+    """The short thank-you with one question, as the person writes letters in their language."""
+    material = letters.material_of(LETTER, answers, known)
+    manner = known.manners.get(known.language.code, Manner())
+    return letters.written(LETTER, material, letters.PLAIN, known.language, manner)
 
 
 def _company(answers: Answers) -> str:
@@ -257,8 +261,8 @@ FLOW = Flow(
                 "two_days": "nudge:come_back:two_days",
                 "week": "nudge:come_back:week",
                 "tomorrow": "nudge:letter:tomorrow",
-                "now": "letters:feedback_request",
-                "change": "letters:feedback_request",
+                "now": f"letters:{LETTER}",
+                "change": f"letters:{LETTER}",
             },
             closes=True,
         ),

@@ -8,7 +8,7 @@ import pytest
 
 from conversations.answers import Answers
 from conversations.flows.rejected import FLOW
-from conversations.known import Application, Known, Language
+from conversations.known import Application, Known, Language, Manner
 from conversations.session import DONE, Answer
 from conversations.summary import Talk, section_of
 from conversations.sums import standing
@@ -41,6 +41,11 @@ def begun(about: Known = AT_HOME) -> Chat:
 
 def shown(chat: Chat) -> tuple[str, ...]:
     return chat.open.lines
+
+
+def plain_block(chat: Chat) -> str:
+    """The letter on the card."""
+    return dict(chat.turn.replies[-1].lines[-1].values)["letter"]
 
 
 def up_to_far(about: Known = AT_HOME) -> Chat:
@@ -92,6 +97,13 @@ def test_transcript_reads_line_by_line_as_the_tone_sample() -> None:
     assert shown(chat)[0] == (
         "A short thank-you, with one question. Many companies don't allow an answer, so silence would say "
         "nothing about you."
+    )
+    assert plain_block(chat) == (
+        "Dear Ana,\n\n"
+        "Thank you for letting me know, and for the time you and Tom gave me. I enjoyed talking about the work as Analyst.\n\n"
+        "If you may say: what one thing would you work on in my place? If you can't, I understand. Should another role fit, "
+        "I'd be glad to hear from you.\n\n"
+        "Kind regards,\nMara"
     )
     assert chat.buttons == ["Keep it for tomorrow", "I'll send it now", "Change it", "No letter"]
 
@@ -306,6 +318,32 @@ def test_who_told_may_be_anybody() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "greeting"),
+    [
+        ("A recruiter", "Hello,"),
+        ("Someone else", "Hello,"),
+        ("Leonie", "Dear Leonie,"),
+        ("An automatic mail", "Dear Ana and Tom,"),
+    ],
+)
+def test_letter_goes_to_whoever_told(source: str, greeting: str) -> None:
+    chat = up_to_far(ON_THE_WAY)
+
+    chat.types("two questions", "no", source)
+
+    assert plain_block(chat).splitlines()[0] == greeting
+
+
+def test_letter_begins_and_ends_as_the_person_writes_theirs() -> None:
+    chat = up_to_far(replace(ON_THE_WAY, manners={"en": Manner("Hi {names}!", "Cheers, M.")}))
+
+    chat.types("two questions", "no", "Ana")
+
+    assert plain_block(chat).startswith("Hi Ana!\n")
+    assert plain_block(chat).endswith("\nCheers, M.")
+
+
+@pytest.mark.parametrize(
     ("label", "then", "last"),
     [
         ("Keep it for tomorrow", ("nudge:letter:tomorrow",), "I'll bring it tomorrow at 9:00."),
@@ -508,7 +546,7 @@ def test_nothing_that_was_let_out_stands_in_the_document() -> None:
     chat.taps("Enough for today")
     chat.taps("I'll come back myself")
 
-    written = section_of(Talk("Acme · Analyst", TODAY, chat.session), chat.known)
+    written = section_of(Talk("Acme · Analyst", chat.session, chat.known))
 
     assert [entry.answers for entry in written.entries] == [
         ("Acme · Analyst",),
