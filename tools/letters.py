@@ -42,7 +42,7 @@ INTRODUCTION = """\
 # The letters
 
 Each letter in each tone: with everything known, and with nothing known but that there was an interview. In Spanish no
-sentence tells whether one or several are written to, nor a person's gender; the formal tone says usted.
+sentence hangs on how many are written to, where that is open, nor on anybody's gender; the formal tone says usted.
 """
 
 
