@@ -12,7 +12,7 @@ from bot.commands import COMMANDS as COMMAND_LIST
 from bot.commands import DESCRIPTION, SHORT_DESCRIPTION
 from bot.documents import invitations
 from bot.fetching import Fetched, FileWanted
-from bot.handlers import after, coming, door, home, own, record, talking, ways
+from bot.handlers import after, coming, door, home, letters, own, record, talking, ways
 from bot.incoming import Incoming, Kind, read
 from bot.languages import languages
 from bot.menu import Menu
@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Handler] = {
     "pause": home.pause,
     "stop": home.stop,
     "applications": record.applications,
+    "letters": letters.letters,
     "note": own.note,
     "search": record.search,
     "edit": record.edit,
@@ -59,11 +60,19 @@ TAPS: Mapping[str, Callable[[Desk, Incoming, str], str]] = {
     "home": home.choose,
     "new": home.begin_anew,
     "talk": home.take_up,
+    "first": home.go_first,
     "app": record.application,
+    "said": record.said,
+    "past": record.history,
+    "steps": record.steps,
+    "step": record.step,
+    "slip": record.slip,
+    "name": record.ask_name,
+    "unname": record.leave_name,
     "edit": record.edit_one,
     "coming": coming.take,
     "speak": ways.speak,
-    "letter": own.letter,
+    "letter": letters.letter,
     "nudge": own.nudge,
     "act": own.act,
     "look": after.look_closely,
@@ -142,6 +151,8 @@ class Application:
             desk.records.outbox.dismiss(row.id)
 
     def _answer(self, desk: Desk, incoming: Incoming) -> str:
+        if desk.person.journey == "confirming" and record.takes_name(desk, incoming):
+            return ""
         if desk.person.journey == "confirming" and not own.may_confirm(incoming):
             # Whoever goes on talking has not confirmed.
             desk.person.about = ""
@@ -150,7 +161,7 @@ class Application:
             return self._tap(desk, incoming)
         if incoming.kind == "command":
             self._command(desk, incoming)
-        else:
+        elif incoming.kind != "text" or not letters.replied(desk, incoming):
             KINDS[incoming.kind](desk, incoming)
         return ""
 

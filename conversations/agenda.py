@@ -24,6 +24,7 @@ class Live:
     """An application as it stands: from when until when its last known interview is, aware, in the person's zone.
 
     `looked_back`: a look back was begun since that interview began. `rounds` counts those looked back on.
+    `asked`: what follows the day they named was seen to since.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Live:
     looked_back: bool = False
     promised_on: date | None = None
     rounds: int = 0
+    asked: bool = False
 
     @property
     def open(self) -> bool:
@@ -131,7 +133,7 @@ def _to_look_back(one: Live, now: datetime) -> bool:
 
 def _said_nothing(one: Live, agenda: Agenda) -> bool:
     """They had named a day, and a business day has gone by since."""
-    if one.stage != "waiting" or one.promised_on is None:
+    if one.stage != "waiting" or one.promised_on is None or one.asked:
         return False
     return agenda.now.date() >= business_days_after(one.promised_on, 1, agenda.country)
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage.tables import Application, Conversation, Event, Person
+from storage.tables import AnswerRow, Application, Conversation, Event, Person
 
 
 class Applications:
@@ -28,6 +28,14 @@ class Applications:
         self._session.add(application)
         self._session.flush()
         return application
+
+    def rename(self, application: Application, company: str, role: str, said: tuple[str, str]) -> None:
+        """Another company and role; where answers about it name it, they say the second label in place of the first."""
+        application.company, application.role = company, role
+        about = select(Conversation.id).where(Conversation.application_id == application.id)
+        named = update(AnswerRow).where(AnswerRow.conversation_id.in_(about), AnswerRow.value == said[0])
+        self._session.execute(named.values(value=said[1]))
+        self._session.flush()
 
     def remove(self, application: Application) -> None:
         self._session.delete(application)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.coach import keep
+from bot.coach import keep, page
 from bot.coach.desk import Desk
+from conversations import process
 from conversations.answers import folded
 from conversations.catalogue import flow_named
 from conversations.engine import Given, given
-from storage.tables import Conversation
+from storage.tables import Application, Conversation
 
 MOST = 10
 
@@ -33,6 +34,12 @@ def find(desk: Desk, words: str) -> list[Found]:
 def _everything(desk: Desk) -> Iterator[Found]:
     records, person = desk.records, desk.person
     labels = {one.id: keep.label(one) for one in records.applications.of(person)}
+    for application in records.applications.of(person):
+        yield _application(desk, application)
+    for action in reversed(records.actions.of(person)):
+        day = desk.language.day(desk.day_of(action.made_at), desk.day_of(desk.now))
+        text = " · ".join(part for part in (action.text, action.place, action.obstacle) if part)
+        yield Found(labels.get(action.application_id or 0, ""), day, text)
     for conversation in records.conversations.of(person):
         where = labels.get(conversation.application_id or 0, "")
         day = _day(desk, conversation)
@@ -44,6 +51,14 @@ def _everything(desk: Desk) -> Iterator[Found]:
     for letter in reversed(records.letters.of(person)):
         day = desk.language.day(desk.day_of(letter.made_at), desk.day_of(desk.now))
         yield Found(labels.get(letter.application_id or 0, ""), day, letter.text)
+
+
+def _application(desk: Desk, application: Application) -> Found:
+    """An application by its company and role, where it was found, and where it stands."""
+    day = desk.language.day(desk.day_of(application.created_at), desk.day_of(desk.now))
+    stage = desk.language.say(process.SAID[application.stage])
+    said = (stage, page.source(desk, application))
+    return Found(keep.label(application), day, " · ".join(part for part in said if part))
 
 
 def answers_of(desk: Desk, conversation: Conversation) -> tuple[Given, ...]:

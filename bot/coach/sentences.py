@@ -123,12 +123,31 @@ DEAD_LETTER_OWNER = _(
 FLOODED = _("That was a lot at once; I left some unread. Please wait a moment and send the last one again.")
 
 # Letters
-LETTER_TO = _("**To {name}.** Copy it, change what you like, and send it from your own mail.")
+LETTER_TO = _("**To {name}.** Copy it and send it from your own mail. To change it, reply to it with your words.")
 LETTER_TEAM = _("all")
 LETTER_SENT = _("I sent it")
+LETTER_TONE = _("Another tone")
+LETTER_TONE_STAYS = _("Leave the tone")
+LETTER_SAY = _("Shorter, to say")
+LETTER_IN = _("In {language}")
 LETTER_TOGETHER = _("One note for all")
+LETTER_ALOUD = _("On the phone: “{line}”")
+LETTER_WAS_SENT = _("**To {name}**, sent {day}.")
+LETTER_YOURS = _("It is in your words now; they stay as you wrote them.")
+LETTER_MANNER = _("How you begin and end it, I'll use in later letters, too.")
+LETTER_SHORT = _("That is short for a letter, so it stays as it was. Reply with the whole of it.")
 LETTER_MARKED = _("Noted: sent.")
 LETTERS_NONE_OPEN = _("No note is open.")
+LETTERS = _("**Your letters**")
+LETTERS_NONE = _("There is no letter yet. They are drafted from what you told me about an interview.")
+LETTERS_ELSEWHERE = _("Without a company")
+LETTER = _("Letter")
+LETTERS_OPEN = _("{number}. {kind}, to {name}: not sent yet")
+LETTERS_SENT = _("{number}. {kind}, to {name}: sent {day}")
+LETTERS_SHOW = _("Show {number}")
+LETTERS_NEW = _("Write a new one")
+LETTERS_WHERE = _("To whom?")
+LETTERS_KIND = _("What kind of letter, for {where}?")
 
 # The record
 APPLICATIONS = _("**What you keep here**, by company. Tap one to see it.")
@@ -230,3 +249,73 @@ INVITATION_HUGE = _("That file is larger than I open, 1 MB. It is kept; /intervi
 INVITATION_NOT_HAD = _(
     "I could not open that file right now. It is kept; send it once more, or type /interview."
 )
+
+# What is open, and what comes first today
+OPEN_ONE = _("One is open:")
+OPEN_TWO = _("Two are open:")
+OPEN_THREE = _("Three are open:")
+OPEN_MORE = _("{number} are open:")
+OPEN_REST = _("The rest is in /applications.")
+ROUND_ONE = _("first round")
+ROUND_TWO = _("second round")
+ROUND_THREE = _("third round")
+ROUND_MORE = _("round {number}")
+THEY_SAID = _("they said {day}")
+FIRST_TODAY = _("First today: {where}, at {time}.")
+FIRST_TODAY_SOME_TIME = _("First today: {where}. It is today.")
+FIRST_TOMORROW = _("First today: {where}. It is tomorrow at {time}.")
+FIRST_TOMORROW_SOME_TIME = _("First today: {where}. It is tomorrow.")
+FIRST_DEBRIEF = _("First today: a look back at {where}, while it is fresh.")
+FIRST_THANK_YOU = _("First today: {where}. A thank-you is still open; the draft is there.")
+FIRST_FOLLOW_UP = _("First today: {where}. The day they named has passed; a friendly line is fair now.")
+FIRST_ACTION = _("First today, as you planned: “{text}”")
+FIRST_PAUSED = _("First today: {title}, {where}, where you left it.")
+GO_ON_WITH = _("Go on with {where}")
+SOMETHING_NEW = _("Something new")
+COMING_UP = _("One is coming up")
+WAITING = _("I'm waiting")
+A_NO = _("It was a no")
+
+# One application
+APPLICATIONS_ENDED = _("**Over**")
+SINCE = _("{stage}, since {day}")
+PAGE_SOURCE = _("Found: {answer}")
+PAGE_ROUNDS = _("Interviews looked back on: {answer}")
+PAGE_PEOPLE = _("People: {answer}")
+PAGE_PROMISED = _("They answer by: {answer}")
+PAGE_NEXT = _("Next interview: {answer}")
+PAGE_LETTERS_OPEN = _("Letters not sent yet: {answer}")
+PAGE_LETTERS_SENT = _("Letters sent: {answer}")
+PAGE_PLANNED = _("Planned: {answer}")
+PAGE_NOTE = _("– {text}")
+WHAT_HAPPENED = _("What happened?")
+HISTORY = _("History")
+WHAT_I_SAID = _("What I said")
+RENAME = _("Rename")
+NOTHING_SAID = _("No conversation is kept about {where} yet.")
+STEPS_WHICH = _("**{where}**: what happened?")
+HISTORY_OF = _("**{where}**, from the beginning")
+HISTORY_BEGAN = _("{day}: entered here")
+HISTORY_STEP = _("{day}: {stage}")
+HISTORY_BACK = _("{day}: taken back, so {stage}")
+SLIP = _("That was a slip")
+SLIPPED = _("Put back: {where} is where it was. The history keeps both.")
+HAPPENED = {
+    "interview": _("Noted: another interview with {where}."),
+    "offer": _("Noted: an offer from {where}. Nothing has to be answered on the spot."),
+    "negotiate": _("Noted: you are negotiating with {where}."),
+    "accept": _("Noted: you accepted, {where} it is. You prepared for this, and it paid off."),
+    "decline": _("Noted: you said no to {where}. Knowing what you don't want counts, too."),
+    "reject": _("Noted: {where} said no. I'm sorry."),
+    "go_silent": _("Noted: {where} never answered. It is closed, and a late answer can still open it."),
+    "hold": _("Noted: {where} is on hold. I won't bring it up by myself."),
+    "withdraw": _("Noted: you withdrew from {where}. A short line to them is kind, nothing more is owed."),
+    "rescind": _("I'm sorry. Noted: {where} took it back. That says nothing about you."),
+    "reopen": _("Noted: it goes on with {where}. It is open again."),
+}
+RENAME_HOW = _("What shall **{where}** be called? Company and role, for example: Acme, Analyst.")
+RENAMED = _("It is {where} now, everywhere.")
+RENAME_TAKEN = _("There is one called {where} already. This one keeps its name.")
+LEAVE_NAME = _("Leave it")
+NAME_LEFT = _("It keeps its name.")
+BEEN_THERE = _("You have been in touch with them before: {where}, {stage}, {day}.")

@@ -1,16 +1,18 @@
 """At home: hello, help, privacy, and the commands that begin, pause and stop a conversation."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 
-from bot.coach import keep, sentences, talk
+from bot.coach import keep, sentences, talk, today
 from bot.coach.desk import Desk
+from bot.coach.today import Today
 from bot.commands import COMMANDS
 from bot.handlers import door
 from bot.incoming import Incoming
-from conversations import process
 from conversations.catalogue import FLOWS, flow_named
+from conversations.question import pairs
 from conversations.session import Button, Phrase, Reply
-from storage.tables import Application, Conversation
+from storage.tables import Conversation
 
 # Within this time one still knows where one was.
 LATELY = timedelta(hours=6)
@@ -18,6 +20,15 @@ LATELY = timedelta(hours=6)
 LONG_AGO = timedelta(days=14)
 # More applications than these are for /applications.
 MOST = 5
+LABEL = 40
+OPEN = {1: sentences.OPEN_ONE, 2: sentences.OPEN_TWO, 3: sentences.OPEN_THREE}
+# By the flow that each leads to.
+WAYS: Mapping[str, str] = {
+    "reflection": sentences.HAD_INTERVIEW,
+    "interview": sentences.COMING_UP,
+    "waiting": sentences.WAITING,
+    "rejected": sentences.A_NO,
+}
 
 
 def start(desk: Desk, incoming: Incoming) -> None:
@@ -51,40 +62,71 @@ def introduce(desk: Desk) -> None:
 
 
 def hello_again(desk: Desk) -> None:
-    """Where each application stands, what is paused, and what one can do."""
-    paused = desk.records.conversations.paused(desk.person)
-    lines = [desk.phrase(sentences.HELLO_AGAIN, name=desk.person.name)]
-    lines += [
+    """What is open, the one thing to do first today, what is paused; with nothing open, what one can do."""
+    found = today.today(desk)
+    head = [desk.phrase(sentences.HELLO_AGAIN, name=desk.person.name)]
+    shown = _open_lines(desk, found) + _paused_lines(desk, found)
+    thing = found.first
+    if thing is not None:
+        shown += [Phrase(""), today.first_line(desk, found, thing)]
+    if found.live:
+        desk.send(Reply((*head, *shown), _open_buttons(desk, found)))
+        return
+    shown = shown or [desk.phrase(sentences.NOTHING_OPEN)]
+    rows = _open_buttons(desk, found)[:-1]
+    desk.send(Reply((*head, *shown, Phrase(""), desk.phrase(sentences.WHERE_NOW)), (*rows, *menu(desk))))
+
+
+def _open_lines(desk: Desk, found: Today) -> list[Phrase]:
+    live = found.live
+    if not live:
+        return []
+    count = OPEN.get(len(live), sentences.OPEN_MORE)
+    lines = [today.line(desk, found.applications[one.number], one) for one in live[:MOST]]
+    rest = [desk.phrase(sentences.OPEN_REST)] if len(live) > MOST else []
+    return [desk.phrase(count, number=str(len(live))), *lines, *rest]
+
+
+def _paused_lines(desk: Desk, found: Today) -> list[Phrase]:
+    return [
         desk.phrase(
             sentences.ONE_PAUSED,
             title=desk.language.say(flow_named(one.flow).title),
-            where=keep.label(keep.where(desk, one)) or "–",
+            where=keep.label(found.applications.get(one.application_id or 0)) or "–",
             day=desk.language.day(desk.day_of(one.moved_at), desk.day_of(desk.now)),
         )
-        for one in paused[:3]
+        for one in found.paused[:3]
     ]
-    lines += [stands(desk, one) for one in desk.records.applications.of(desk.person)[:MOST]]
-    lines += [desk.phrase(sentences.NOTHING_OPEN)] if len(lines) == 1 else []
-    rows = [(talk.going_on(desk, one),) for one in paused[:3]]
-    desk.send(Reply((*lines, Phrase(""), desk.phrase(sentences.WHERE_NOW)), (*rows, *menu(desk))))
 
 
-def stands(desk: Desk, application: Application) -> Phrase:
-    """One application in a line: where it stands, and the day they named."""
-    talks = [
-        one for one in desk.records.conversations.of(desk.person) if one.application_id == application.id
+def _open_buttons(desk: Desk, found: Today) -> tuple[tuple[Button, ...], ...]:
+    """To the first thing, to what is paused, to each application, and to something new."""
+    thing = found.first
+    rows = [(today.first_button(desk, found, thing),)] if thing is not None and thing.kind != "paused" else []
+    rows += [(talk.going_on(desk, one),) for one in found.paused[:3]]
+    # Whose look the first button opens needs no second one.
+    shown = {thing.number} if thing is not None and thing.kind in {"today", "tomorrow"} else set[int]()
+    names = [
+        Button(keep.label(found.applications[one.number])[:LABEL], f"app:{one.number}")
+        for one in found.live[:MOST]
+        if one.number not in shown
     ]
-    named = [day for one in talks for day in desk.answers(one).items("promised_day")][:1]
-    days = [desk.language.long_day(date.fromisoformat(day)) for day in named]
-    stage = desk.language.say(process.SAID[application.stage])
-    return Phrase(
-        "**{where}**: {what}", {"where": keep.label(application), "what": ", ".join([stage, *days])}
-    )
+    return (*rows, *pairs(names), (desk.button(sentences.SOMETHING_NEW, "home:new"),))
 
 
 def menu(desk: Desk) -> tuple[tuple[Button, ...], ...]:
-    had = desk.button(sentences.HAD_INTERVIEW, "home:reflection")
-    return ((had, desk.button(sentences.LOOKING_AROUND, "home:help")),)
+    """Where somebody may be right now; only what leads somewhere."""
+    ways = [desk.button(label, f"home:{flow}") for flow, label in WAYS.items() if talk.is_flow(flow)]
+    return tuple(pairs([*ways, desk.button(sentences.LOOKING_AROUND, "home:help")]))
+
+
+def go_first(desk: Desk, incoming: Incoming, rest: str) -> str:
+    """The button of the one thing to do first today."""
+    kind, _colon, number = rest.partition(":")
+    if not today.go(desk, kind, desk.number(number)):
+        return talk.late(desk, incoming.message_id)
+    desk.take_buttons(message_id=incoming.message_id)
+    return ""
 
 
 def begin(desk: Desk, flow: str) -> None:
@@ -102,11 +144,13 @@ def begin(desk: Desk, flow: str) -> None:
 
 
 def choose(desk: Desk, incoming: Incoming, what: str) -> str:
-    """A button at home: one of the flows, or help."""
-    if what != "help" and not talk.is_flow(what):
+    """A button at home: one of the flows, what there is to begin, or help."""
+    if what not in {"help", "new"} and not talk.is_flow(what):
         return talk.late(desk, incoming.message_id)
     desk.take_buttons(message_id=incoming.message_id)
-    if what == "help":
+    if what == "new":
+        desk.say(sentences.WHERE_NOW, buttons=menu(desk))
+    elif what == "help":
         help_(desk, incoming)
     else:
         begin(desk, what)

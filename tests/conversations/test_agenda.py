@@ -86,6 +86,7 @@ def test_names_the_most_pressing_thing_and_no_other(left_out: int, named: First 
         (waits(1, date(2026, 11, 23)), "follow_up"),
         (waits(1, date(2026, 11, 20)), "follow_up"),
         (waits(1, date(2026, 11, 23), "offer"), None),
+        (replace(OVERDUE, asked=True), None),
         (waits(1), None),
         # What has ended is over.
         (replace(THIS_AFTERNOON, stage="withdrawn"), None),
