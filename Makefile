@@ -66,9 +66,10 @@ soak: ## set up, then deaths of the process, many more than in the tests
 	$(SET_UP) check
 	@PYTHONPATH=. $(BIN)/python tools/soak.py
 
-docs: ## write anew what is generated: docs/flows, docs/schema.md, the settings in README.md, the lists to translate
+docs: ## write anew what is generated: docs/flows, docs/schema.md, the settings and pictures in README.md, the lists to translate
 	$(SET_UP) check
 	@PYTHONPATH=. $(BIN)/python tools/docs.py
+	@PYTHONPATH=. $(BIN)/python tools/tour.py
 	@PYTHONPATH=. $(BIN)/python tools/translations.py
 
 # Pinned versions stay as they are unless UPGRADE=1 is given. The larger set is resolved first and binds the smaller:

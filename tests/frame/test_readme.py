@@ -31,3 +31,12 @@ def test_gives_each_setting_its_default() -> None:
     defaults = rows()
 
     assert defaults == {name.upper(): shown(field.default) for name, field in Settings.model_fields.items()}
+
+
+def test_shows_pictures_that_are_there_and_not_blank() -> None:
+    named = re.findall(r'src="(docs/pictures/[^"]+)"', README.read_text("utf-8"))
+
+    assert len(named) >= 3
+    for name in named:
+        # A blank picture of this size compresses to next to nothing.
+        assert len((README.parent / name).read_bytes()) > 10_000

@@ -70,12 +70,18 @@ class Screen:
 
     @classmethod
     async def of(
-        cls, browser: Browser, host: Host, width: int = 360, height: int = 740, **options: Any
+        cls,
+        browser: Browser,
+        host: Host,
+        width: int = 360,
+        height: int = 740,
+        language: str = "en-GB",
+        **options: Any,
     ) -> "Screen":
         """A fresh browser window on the page."""
         size: ViewportSize = {"width": width, "height": height}
         context = await browser.new_context(
-            viewport=size, locale="en-GB", timezone_id="Europe/Madrid", reduced_motion="reduce", **options
+            viewport=size, locale=language, timezone_id="Europe/Madrid", reduced_motion="reduce", **options
         )
         context.set_default_timeout(PATIENCE)
         screen = cls(await context.new_page())
