@@ -24,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pause", _("Keep the open conversation for later")),
     Command("stop", _("End the open conversation; what you said is kept")),
     Command("applications", _("What you keep here, by company")),
+    Command("letters", _("Your letters: to copy, change, or write anew")),
     Command("edit", _("Change an answer")),
     Command("search", _("Find something again: /search and a word")),
     Command("note", _("Keep a remark: /note and your words")),

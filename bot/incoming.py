@@ -43,7 +43,7 @@ class Sent:
 class Incoming:
     """One thing that came from a person: `words` is a text or a caption, `data` what a button carries.
 
-    `written` is the moment a forwarded message was written, where Telegram tells.
+    `replies_to` is the message it answers, `written` is the moment a forwarded message was written, where Telegram tells.
     `elsewhere` is a chat that is not private, `nobody` an update without a sender that we could answer.
     """
 
@@ -60,6 +60,7 @@ class Incoming:
     origin: str = ""
     written: datetime | None = None
     sent: Sent | None = None
+    replies_to: int | None = None
     leave: bool = field(default=False)
 
 
@@ -125,6 +126,7 @@ def _message(message: Message, user: User, *, edited: bool) -> Incoming:
         origin=_origin(message.forward_origin),
         written=message.forward_origin.date if message.forward_origin else None,
         sent=sent,
+        replies_to=message.reply_to_message.message_id if message.reply_to_message else None,
         **_who(user),
     )
 

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.coach import actions, keep, letters, nudging, sentences, talk
+from bot.coach import actions, keep, nudging, sentences, talk
 from bot.coach.desk import Desk
 from bot.handlers.home import and_back
 from bot.incoming import Incoming, Sent
@@ -91,22 +91,6 @@ def put(desk: Desk, incoming: Incoming, kept: Note | Attachment | None, choice: 
     application_id = None if choice == "drop" else kept.application_id
     application = desk.records.applications.get(desk.person, application_id) if application_id else None
     return desk.language.say(said).replace("{where}", keep.label(application))
-
-
-def letter(desk: Desk, incoming: Incoming, rest: str) -> str:
-    """A button under a letter: it was sent, or one to everybody is wanted instead."""
-    number, _colon, choice = rest.partition(":")
-    kept = desk.records.letters.get(desk.person, desk.number(number))
-    conversation = desk.records.conversations.get(desk.person, kept.conversation_id or 0) if kept else None
-    desk.take_buttons(message_id=incoming.message_id)
-    if kept is None or conversation is None:
-        return desk.language.say(sentences.BUTTON_PAST)
-    if choice == "all":
-        letters.one_for_all(desk, conversation)
-        return ""
-    letters.sent(desk, kept)
-    nudging.settle(desk, conversation)
-    return desk.language.say(sentences.LETTER_MARKED)
 
 
 def nudge(desk: Desk, incoming: Incoming, rest: str) -> str:

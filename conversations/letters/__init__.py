@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from conversations.known import Language, Manner
 from conversations.letters import after_no, follow_up, thank_you
+from conversations.letters.manner import learned
 from conversations.letters.material import Material, material_of
 from conversations.letters.template import Template, said
 from conversations.letters.tones import TONES, greeting, regards
 
-__all__ = ["KINDS", "PLAIN", "TONES", "Material", "each", "material_of", "spoken", "written"]
+__all__ = ["KINDS", "PLAIN", "TONES", "Material", "each", "learned", "material_of", "spoken", "written"]
 
 PLAIN = "plain"
 OURS = Manner()
