@@ -123,7 +123,9 @@ DEAD_LETTER_OWNER = _(
 FLOODED = _("That was a lot at once; I left some unread. Please wait a moment and send the last one again.")
 
 # Letters
-LETTER_TO = _("**To {name}.** Copy it and send it from your own mail. To change it, reply to it with your words.")
+LETTER_TO = _(
+    "**To {name}.** Copy it and send it from your own mail. To change it, reply to it with your words."
+)
 LETTER_TEAM = _("all")
 LETTER_SENT = _("I sent it")
 LETTER_TONE = _("Another tone")
