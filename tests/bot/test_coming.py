@@ -39,8 +39,9 @@ async def knows(hearing: Hearing, *companies: str, who: int = MARA) -> None:
 
     def work(records: Records) -> None:
         person = records.people.by_telegram(who)
-        for company in companies if person else ():
-            records.applications.add(person, company, "", hearing.now)
+        if person is not None:
+            for company in companies:
+                records.applications.add(person, company, "", hearing.now)
 
     await hearing.store.run(work)
 
