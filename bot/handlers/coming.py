@@ -10,6 +10,7 @@ from bot.handlers import home, own
 from bot.incoming import Incoming, Sent
 from conversations.answers import clean, folded
 from conversations.appointments import appointment
+from conversations.engine import Heard
 from storage.tables import Application
 
 CALENDAR = frozenset({"application/ics", "text/calendar"})
@@ -41,6 +42,10 @@ def _named(desk: Desk, words: str) -> Application | None:
 
 def forwarded(desk: Desk, incoming: Incoming) -> None:
     """Somebody else's words: where they name one day and time to come, that may be an interview."""
+    conversation = desk.open_conversation
+    if conversation is not None and talk.lets_go(conversation):
+        talk.hear(desk, conversation, Heard(message=incoming.message_id, told_by=incoming.origin or "…"))
+        return
     if incoming.sent is not None and is_invitation(incoming.sent):
         invitation(desk, incoming, incoming.sent)
     elif incoming.sent is None and offers(desk, incoming):

@@ -15,6 +15,7 @@ from storage.tables import AnswerRow, Base
 from tests.bot.hearing import Hearing
 from tests.bot.reminding import MARA, Reminding, conversation, person
 
+HIDDEN = {"type": "hidden_user", "sender_user_name": "Leo", "date": 1}
 HELP = "Line one: 0800 111\n\nLine two: example.org"
 
 
@@ -135,13 +136,14 @@ async def test_what_is_let_out_is_kept_nowhere_a_voice_message_neither(store: St
     await at.types(MARA, "they kept me waiting for weeks")
     voice = {"file_id": "v", "file_unique_id": "u", "duration": 3}
     await at.hears({"message": _voice(voice)})
+    await at.types(MARA, "what they wrote me", forward_origin=HIDDEN)
     at.said = out
 
     await at.taps(MARA, "Done")
 
     assert any("Wiped." in text for text in at.texts)
     kept = await store.run(_everything_kept)
-    assert not any("waiting for weeks" in str(value) for value in kept)
+    assert not any("waiting for weeks" in str(value) or "wrote me" in str(value) for value in kept)
     assert await store.run(lambda records: records.attachments.of(person(records, MARA))) == []
 
 
