@@ -67,7 +67,7 @@ def _rest(desk: Desk, number: int) -> tuple[Phrase, ...]:
     if number <= 0:
         return ()
     text = desk.language.count(
-        "One more is kept, and /export has it.", "{number} more are kept, and /export has them.", number
+        "{number} more is kept, and /export has it.", "{number} more are kept, and /export has them.", number
     )
     return (Phrase(text, {"number": str(number)}),)
 
