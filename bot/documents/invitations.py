@@ -46,7 +46,16 @@ class Invitation:
 
 def read(content: bytes, zone: ZoneInfo | None, now: datetime) -> Invitation:
     """The appointment in the file, seen from `zone`; none where the person's clock is unknown. Raises NoInvitation."""
-    calendar = _parsed(content)
+    try:
+        return _read(_parsed(content), zone, now)
+    except NoInvitation:
+        raise
+    except Exception as error:
+        # A file from anywhere: whatever the library finds wrong with it, it is not ours to fail.
+        raise NoInvitation("unreadable") from error
+
+
+def _read(calendar: "Calendar", zone: ZoneInfo | None, now: datetime) -> Invitation:
     event = _only(calendar)
     begin, end = _span(event)
     if not isinstance(begin, datetime):
@@ -64,18 +73,14 @@ def read(content: bytes, zone: ZoneInfo | None, now: datetime) -> Invitation:
 
 
 def _parsed(content: bytes) -> "Calendar":
-    """The file as the library reads it, without what is not needed. Raises NoInvitation."""
+    """The file as the library reads it, without what is not needed. Raises NoInvitation, and what the library raises."""
     # Loaded only now: it takes longer than the bot's own start.
     from icalendar import Calendar  # noqa: PLC0415
 
     lines = _needed(content)
     if not lines or len(lines) > MOST_LINES:
         raise NoInvitation("unreadable")
-    try:
-        calendar = Calendar.from_ical(b"\r\n".join(lines) + b"\r\n")
-    except Exception as error:
-        # A file from anywhere: whatever the library finds wrong with it, it is not ours to fail.
-        raise NoInvitation("unreadable") from error
+    calendar = Calendar.from_ical(b"\r\n".join(lines) + b"\r\n")
     if not isinstance(calendar, Calendar):
         raise NoInvitation("unreadable")
     return calendar

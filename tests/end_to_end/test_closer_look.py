@@ -106,4 +106,4 @@ async def test_home_says_where_an_application_stands_and_the_day_they_named(
     await mara.taps("They named a date", "Tomorrow", "Done")
     await mara.types("/start")
 
-    assert "Acme · Analyst: waiting for their answer, Wednesday, November 25" in mara.last.text
+    assert "Acme · Analyst: waiting for their answer, they said tomorrow" in mara.last.text
