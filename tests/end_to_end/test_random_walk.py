@@ -44,7 +44,7 @@ async def finish(mara: Phone, walker: Walker) -> None:
     await mara.types("/reflect")
     if not mara.questions:
         await mara.taps(next(label for label in labels(mara.last) if "Start a new one" in label))
-    for _ in range(20):
+    for _ in range(100):
         if not mara.questions:
             return
         offered = labels(mara.questions[0])

@@ -9,7 +9,7 @@ from tests.running import Phone
 
 COMMANDS = [
     "/start", "/reflect", "/pause", "/stop", "/note", "/export", "/privacy", "/delete", "/help", "/invite", "/people",
-    "/xyz", "/start reflect",
+    "/xyz", "/start reflect", "/interview", "/waiting", "/rejected", "/letters", "/applications", "/edit", "/search Acme", "/settings",
 ]  # fmt: skip
 WORDS = [
     "skip",
