@@ -28,6 +28,10 @@ def pages() -> Iterator[tuple[Path, str]]:
     talks = [("reflection", transcripts.QUICK), ("closer_look", transcripts.CLOSER)]
     talked = transcripts.page("The reflection, quick and then closer", talks)
     yield ROOT / "docs" / "transcripts" / "reflection.md", FRESH + talked
+    talked = transcripts.page("An interview that is coming up", [("interview", transcripts.COMES_UP)])
+    known_before = [("interview", transcripts.LITTLE_KNOWN)]
+    talked += "\n" + transcripts.page("The next round", known_before, transcripts.after_two_rounds)
+    yield ROOT / "docs" / "transcripts" / "interview.md", FRESH + talked
     talked = transcripts.page(
         "While waiting: a day named, and none",
         [("waiting", transcripts.WAITS), ("waiting", transcripts.NO_DAY)],

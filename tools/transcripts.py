@@ -108,6 +108,26 @@ LET_OUT: tuple[Said, ...] = (
 CLOSED: tuple[Said, ...] = (Tap("a2"), Tap("tired"), Tap("close"))
 LAST_LINE: tuple[Said, ...] = (*STINGS, Tap("line"))
 
+COMES_UP: tuple[Said, ...] = (
+    {"en": "Acme, Analyst", "es": "Acme, Analista"},
+    {"en": "tuesday", "es": "el martes"},
+    {"en": "2:30 pm", "es": "14:30"},
+    Tap("60"),
+    Tap("video"),
+    Tap("recruiter"),
+    {"en": "Ana, team lead", "es": "Ana, jefa de equipo"},
+    {"en": "Tom (CTO)", "es": "Tom (director técnico)"},
+    Tap(".done"),
+    Tap("remind"),
+    {"en": "Madrid", "es": "Madrid"},
+)
+LITTLE_KNOWN: tuple[Said, ...] = (
+    Tap("a2"),
+    {"en": "17 March", "es": "17 de marzo"},
+    *[Tap(".skip")] * 4,
+    Tap("done"),
+)
+
 PLANS: tuple[Said, ...] = (
     {"en": "a long walk, no mail", "es": "un paseo largo, sin correo"},
     {"en": "Leo", "es": "Leo"},

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from conversations.answers import Answers, Day, Hour, Length, People, Where, Zone, choice
+from conversations.answers.plain import capitalized
 from conversations.known import Known, _
 from conversations.script import Ask, Flow, Phrase, given
 from conversations.sums import coming
@@ -54,14 +55,14 @@ def card(answers: Answers, known: Known) -> tuple[Phrase, ...]:
 def _when(answers: Answers, known: Known) -> list[str]:
     """Tuesday, 1 December · 14:30-15:15; what is not known yet is said to be open."""
     language = known.language
-    days = [language.long_day(date.fromisoformat(day)) for day in answers.items("day")]
+    days = [capitalized(language.long_day(date.fromisoformat(day))) for day in answers.items("day")]
     times = [time.fromisoformat(one) for one in answers.items("time")]
     if not times:
-        return [*(days or [language.say(_("day still open"))]), language.say(_("time still open"))]
+        return [*(days or [language.say(_("Day still open"))]), language.say(_("time still open"))]
     begin = datetime.combine(known.today, times[0])
     ends = [begin + timedelta(minutes=int(one)) for one in answers.items("length")]
     clock = "\u2013".join(f"{one.hour}:{one.minute:02}" for one in (begin, *ends))
-    return [*(days or [language.say(_("day still open"))]), clock]
+    return [*(days or [language.say(_("Day still open"))]), clock]
 
 
 def better(known: Known) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def better(known: Known) -> tuple[str, ...]:
 
 
 def ending(answers: Answers, known: Known) -> tuple[Phrase, ...]:
-    """Saved. I'll ask on Tuesday, 1 December, at 16:15."""
+    """Saved. I'll ask on 1 December at 16:15 how it went, and not before."""
     say = known.language.say
     if not answers.is_one_of("card", "remind"):
         return (Phrase(say(_("Saved. It stands with the others in /applications."))),)
@@ -85,7 +86,7 @@ def ending(answers: Answers, known: Known) -> tuple[Phrase, ...]:
         "day": known.language.on_day(moment.date(), known.today),
         "time": f"{moment.hour}:{moment.minute:02}",
     }
-    return (Phrase(say(_("Saved. I'll ask how it went {day} at {time}, and not before.")), values),)
+    return (Phrase(say(_("Saved. I'll ask {day} at {time} how it went, and not before.")), values),)
 
 
 FLOW = Flow(

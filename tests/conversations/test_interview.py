@@ -55,8 +55,8 @@ def test_says_that_the_day_is_open_too() -> None:
     chat = to_card("Acme", "skip", "skip", "skip", "skip", "skip")
     with_time = to_card("Acme", "skip", "9", "skip", "skip", "skip", "skip")
 
-    assert chat.open.lines[1] == "day still open · time still open"
-    assert with_time.open.lines[1] == "day still open · 9:00"
+    assert chat.open.lines[1] == "Day still open · time still open"
+    assert with_time.open.lines[1] == "Day still open · 9:00"
 
 
 def test_shows_an_interview_nobody_is_named_for() -> None:
@@ -114,7 +114,7 @@ def test_says_when_it_will_ask_and_never_at_night(time: str, length: str | None,
     chat = to_card(*("Acme", "tuesday", time, *([length] if length else []), "skip", "skip", "skip"))
     chat.taps("Remind me afterwards")
 
-    assert chat.says[-1] == f"Saved. I'll ask how it went {said}, and not before."
+    assert chat.says[-1] == f"Saved. I'll ask {said} how it went, and not before."
     assert chat.turn.then == ("nudge:debrief:after",)
 
 

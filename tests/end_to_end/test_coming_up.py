@@ -36,7 +36,7 @@ async def test_a_forwarded_text_ends_on_the_first_page(house: House, mara: Phone
     await mara.types("/start")
 
     assert card.splitlines()[:2] == ["Acme · Analyst", "Tuesday, December 1 · 14:30–15:30 · By video"]
-    assert closing == "Saved. I'll ask how it went on December 1 at 16:15, and not before."
+    assert closing == "Saved. I'll ask on December 1 at 16:15 how it went, and not before."
     assert "Acme · Analyst: first round, December 1 14:30" in mara.last.text
 
     house.clock.passes(timedelta(days=7, hours=5, minutes=20))
