@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.coach import keep, sentences, talk, today
+from bot.coach import front, keep, sentences, talk, today
 from bot.coach.desk import Desk
-from bot.coach.today import Today
 from bot.commands import COMMANDS
 from bot.handlers import door
 from bot.incoming import Incoming
@@ -18,10 +17,6 @@ from storage.tables import Conversation
 LATELY = timedelta(hours=6)
 # After this, one is asked whether it is still of use.
 LONG_AGO = timedelta(days=14)
-# More applications than these are for /applications.
-MOST = 5
-LABEL = 40
-OPEN = {1: sentences.OPEN_ONE, 2: sentences.OPEN_TWO, 3: sentences.OPEN_THREE}
 # By the flow that each leads to.
 WAYS: Mapping[str, str] = {
     "reflection": sentences.HAD_INTERVIEW,
@@ -65,53 +60,16 @@ def hello_again(desk: Desk) -> None:
     """What is open, the one thing to do first today, what is paused; with nothing open, what one can do."""
     found = today.today(desk)
     head = [desk.phrase(sentences.HELLO_AGAIN, name=desk.person.name)]
-    shown = _open_lines(desk, found) + _paused_lines(desk, found)
+    shown = [*front.open_lines(desk, found), *front.paused_lines(desk, found)]
     thing = found.first
     if thing is not None:
         shown += [Phrase(""), today.first_line(desk, found, thing)]
     if found.live:
-        desk.send(Reply((*head, *shown), _open_buttons(desk, found)))
+        desk.send(Reply((*head, *shown), front.buttons(desk, found)))
         return
     shown = shown or [desk.phrase(sentences.NOTHING_OPEN)]
-    rows = _open_buttons(desk, found)[:-1]
+    rows = front.buttons(desk, found)[:-1]
     desk.send(Reply((*head, *shown, Phrase(""), desk.phrase(sentences.WHERE_NOW)), (*rows, *menu(desk))))
-
-
-def _open_lines(desk: Desk, found: Today) -> list[Phrase]:
-    live = found.live
-    if not live:
-        return []
-    count = OPEN.get(len(live), sentences.OPEN_MORE)
-    lines = [today.line(desk, found.applications[one.number], one) for one in live[:MOST]]
-    rest = [desk.phrase(sentences.OPEN_REST)] if len(live) > MOST else []
-    return [desk.phrase(count, number=str(len(live))), *lines, *rest]
-
-
-def _paused_lines(desk: Desk, found: Today) -> list[Phrase]:
-    return [
-        desk.phrase(
-            sentences.ONE_PAUSED,
-            title=desk.language.say(flow_named(one.flow).title),
-            where=keep.label(found.applications.get(one.application_id or 0)) or "–",
-            day=desk.language.day(desk.day_of(one.moved_at), desk.day_of(desk.now)),
-        )
-        for one in found.paused[:3]
-    ]
-
-
-def _open_buttons(desk: Desk, found: Today) -> tuple[tuple[Button, ...], ...]:
-    """To the first thing, to what is paused, to each application, and to something new."""
-    thing = found.first
-    rows = [(today.first_button(desk, found, thing),)] if thing is not None and thing.kind != "paused" else []
-    rows += [(talk.going_on(desk, one),) for one in found.paused[:3]]
-    # Whose look the first button opens needs no second one.
-    shown = {thing.number} if thing is not None and thing.kind in {"today", "tomorrow"} else set[int]()
-    names = [
-        Button(keep.label(found.applications[one.number])[:LABEL], f"app:{one.number}")
-        for one in found.live[:MOST]
-        if one.number not in shown
-    ]
-    return (*rows, *pairs(names), (desk.button(sentences.SOMETHING_NEW, "home:new"),))
 
 
 def menu(desk: Desk) -> tuple[tuple[Button, ...], ...]:
