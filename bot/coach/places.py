@@ -1,6 +1,6 @@
 """Where a conversation belongs, and where its person lives, as their own answers say."""
 
-from bot.coach import later
+from bot.coach import later, returning
 from bot.coach.desk import Desk
 from conversations import process
 from conversations.answers import Answers, Zone
@@ -29,12 +29,13 @@ def belongs_where_it_says(desk: Desk, conversation: Conversation, session: Sessi
         return
     after = found or desk.records.applications.add(desk.person, company, role, desk.now)
     conversation.application_id = after.id
+    if found is None:
+        returning.points_out(desk, after)
     if before is not None and before.id != after.id:
         takes_back(desk, before, conversation)
-    if before is not None:
-        for one in _noted(desk, before):
-            if one.conversation_id == conversation.id:
-                one.application_id = after.id
+    for one in _noted(desk, before):
+        if one.conversation_id == conversation.id and one.application_id == (before.id if before else None):
+            one.application_id = after.id
     desk.records.session.flush()
     if before is not None and before.id != after.id and not _used_elsewhere(desk, before, conversation):
         desk.records.applications.remove(before)
@@ -74,6 +75,8 @@ def remembers_its_days(desk: Desk, conversation: Conversation, session: Session)
         return
     for day in answers.items(PROMISED_DAY):
         application.promised_on = day
+    for source in answers.items("source") if session.flow == COMING_UP else ():
+        application.source = source
     if session.flow == COMING_UP and answers.items("day"):
         application.next_at, application.next_until = later.interview_at(desk, answers)
 
@@ -106,7 +109,7 @@ def _used_elsewhere(desk: Desk, application: Application, conversation: Conversa
     return talked or noted
 
 
-def _noted(desk: Desk, application: Application) -> list[Note | Attachment]:
-    """What was kept with it beside the answers."""
+def _noted(desk: Desk, application: Application | None) -> list[Note | Attachment]:
+    """What was kept with it beside the answers; without one, all that was kept beside them."""
     records, person = desk.records, desk.person
     return [*records.notes.of(person, application), *records.attachments.of(person, application)]

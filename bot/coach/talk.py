@@ -260,8 +260,8 @@ def _apply(
         turn = move(desk.known(conversation))
     desk.records.conversations.save(conversation, turn.session, desk.now)
     places.stands_where_it_led(desk, conversation)
-    places.remembers_its_days(desk, conversation, turn.session)
     places.lives_where_it_says(desk, turn.session)
+    places.remembers_its_days(desk, conversation, turn.session)
     _say(desk, conversation, turn.replies, silent=silent)
     if conversation.status == "active":
         desk.moves("pour" if is_silent(conversation) else "begin")
