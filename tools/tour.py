@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright, expect
 
-from tests.page.screen import Host, Screen, chromium
+from tests.page.host import Host
+from tests.page.screen import Screen, chromium
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 

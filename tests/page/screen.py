@@ -3,23 +3,25 @@
 import os
 import re
 import shutil
-import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Route, ViewportSize, expect
 
-from tests.process import Process, started
+from tests.page.host import ZONE, Host
 
 PATIENCE = 60_000.0
-SETTINGS = {"MESSAGES_PER_SECOND": "0"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # What a person with a screen reader, or without a mouse, could not live with.
 GRAVE = {"serious", "critical"}
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+# More than there is to reach on the page.
+STEPS = 80
+TOO_WIDE = """
+() => [document.scrollingElement, ...document.querySelectorAll("#scroller, #behind-body, dialog, .sheet, .popup")]
+  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.id || one.className || one.tagName)
+"""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -30,37 +32,6 @@ def chromium() -> str | None:
     if found is None and os.environ.get("CI") == "true":
         raise LookupError("no chromium: .ci/run installs it")
     return found
-
-
-@dataclass
-class Host:
-    """The process behind the page, which may be killed and started again in its folder, at its address."""
-
-    folder: Path
-    port: str = "0"
-    url: str = ""
-    process: Process | None = None
-
-    @asynccontextmanager
-    async def runs(self) -> AsyncIterator[None]:
-        async with started(self.folder, "phone", "--port", self.port, **SETTINGS) as process:
-            await self._listens(process)
-            yield
-            if self.process is process:
-                await process.stops()
-
-    async def dies(self) -> None:
-        """Killed, in the middle of whatever it does."""
-        if self.process is None:
-            raise LookupError("it does not run")
-        await self.process.stops(signal.SIGKILL)
-        self.process = None
-
-    async def _listens(self, process: Process) -> None:
-        self.url = (await process.says("Open ")).split()[1]
-        self.port = self.url.rpartition(":")[2]
-        await process.says("listening")
-        self.process = process
 
 
 @dataclass
@@ -81,17 +52,19 @@ class Screen:
         """A fresh browser window on the page."""
         size: ViewportSize = {"width": width, "height": height}
         context = await browser.new_context(
-            viewport=size, locale=language, timezone_id="Europe/Madrid", reduced_motion="reduce", **options
+            viewport=size, locale=language, timezone_id=ZONE, reduced_motion="reduce", **options
         )
         context.set_default_timeout(PATIENCE)
         screen = cls(await context.new_page())
         screen.page.on("pageerror", lambda error: screen.errors.append(str(error)))
+        screen.page.on("console", screen._told)
         await screen.page.goto(host.url)
         return screen
 
-    def is_well(self) -> None:
-        """Nothing went wrong in the page's own code."""
-        assert self.errors == []
+    def _told(self, message: ConsoleMessage) -> None:
+        """A server that is away is no fault of the page; anything its own policy forbids is."""
+        if "Content Security Policy" in message.text:
+            self.errors.append(message.text)
 
     def part(self, name: str) -> Locator:
         """A part of the page by the name it has for tests."""
@@ -128,9 +101,7 @@ class Screen:
 
     async def menu_of_own(self, words: str, item: str) -> None:
         """Choose from the menu of a message of one's own."""
-        message = self.page.locator("article.mine").filter(has_text=words).last
-        await message.hover()
-        await message.get_by_test_id("message-more").click()
+        await self.page.locator("article.mine").filter(has_text=words).last.click(button="right")
         await self.press(item)
 
     async def visits(self, name: str) -> None:
@@ -140,21 +111,62 @@ class Screen:
             await self.press("people-toggle")
         await person.click()
 
+    async def tabs_to(self, name: str, words: str = "") -> None:
+        """With the keyboard alone, from wherever one is."""
+        here = self.page.locator(f'[data-testid="{name}"]:focus').filter(has_text=words)
+        for _step in range(STEPS):
+            await self.page.keyboard.press("Tab")
+            if await here.count():
+                return
+        raise AssertionError(f"the tabulator never reaches {name} {words}")
+
+    async def is_given(self, messages: list[dict[str, Any]], *reply_keys: str) -> None:
+        """The open chat with these messages, which no bot has sent."""
+
+        async def answered(route: Route) -> None:
+            chat = await (await route.fetch()).json()
+            chat |= {"messages": messages, "reply_keyboard": [[one] for one in reply_keys]}
+            await route.fulfill(json=chat)
+
+        await self.page.route(re.compile(r"/api/people/\d+$"), answered)
+        await self.page.reload()
+        await expect(self.part("message")).to_have_count(len(messages))
+
     async def fits(self) -> None:
         """Nothing sticks out to the side."""
-        wide = "document.scrollingElement.scrollWidth - window.innerWidth"
-        assert await self.page.evaluate(wide) <= 0
+        wide = await self.page.evaluate(TOO_WIDE)
+        assert wide == [], wide
 
-    async def is_accessible(self) -> None:
-        """Axe finds nothing grave (https://www.deque.com/axe). Wants a context that bypasses the page's CSP."""
+    async def is_accessible(self, *rules: str) -> None:
+        """Axe finds nothing grave (https://www.deque.com/axe); by all of its rules, or by these."""
         if not await self.page.evaluate("'axe' in window"):
-            await self.page.add_script_tag(
-                content=(files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-            )
-        found = await self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            await self.page.evaluate(AXE)
+        only = {"runOnly": rules} if rules else {}
+        options = {"resultTypes": ["violations"], **only}
+        found = await self.page.evaluate("(options) => axe.run(document, options)", options)
         grave = [
             (one["id"], [node["html"][:200] for node in one["nodes"]])
             for one in found["violations"]
             if one["impact"] in GRAVE
         ]
-        assert grave == []
+        assert grave == [], grave
+
+
+@dataclass
+class Screens:
+    """Those of one test."""
+
+    browser: Browser
+    opened: list[Screen] = field(default_factory=list)
+
+    async def open(self, host: Host, width: int = 360, height: int = 740, **options: Any) -> Screen:
+        self.opened.append(await Screen.of(self.browser, host, width, height, **options))
+        return self.opened[-1]
+
+    async def close(self) -> None:
+        for screen in self.opened:
+            await screen.page.context.close()
+
+    def are_well(self) -> None:
+        """Nothing went wrong in the page's own code."""
+        assert [error for screen in self.opened for error in screen.errors] == []
