@@ -41,6 +41,8 @@ async def test_lives_through_a_reflection_and_corrects_it_by_editing(mara: Scree
     await mara.part("composer").press("Enter")
 
     await mara.reads("Changed. It now says: give the number, say what I changed")
+    # The card follows the correction, with buttons of its own; those before it change nothing any more.
+    await mara.reads("Next time: “give the number, say what I changed”")
     edited = mara.page.get_by_test_id("message").filter(has=mara.page.get_by_test_id("edited"))
     await expect(edited).to_contain_text("give the number, say what I changed")
     await mara.tap("Write the notes")
