@@ -3,7 +3,7 @@
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -29,20 +29,22 @@ class Host:
     port: str = "0"
     url: str = ""
     process: Process | None = None
+    settings: dict[str, str] = field(default_factory=dict)
 
     @asynccontextmanager
     async def runs(self) -> AsyncIterator[None]:
-        async with started(self.folder, "phone", "--port", self.port, **SETTINGS) as process:
+        settings = {**SETTINGS, **self.settings}
+        async with started(self.folder, "phone", "--port", self.port, **settings) as process:
             await self._listens(process)
             yield
             if self.process is process:
                 await process.stops()
 
-    async def begins(self, time: str = "15:00") -> None:
+    async def begins(self) -> None:
         """As if nobody had been here yet, on a working day in the afternoon: at night the bot offers other times."""
         async with opened(self.url) as held:
             await held.post("start-over")
-            await held.post("clock", to=f"{next_wednesday()}T{time}", zone=ZONE)
+            await held.post("clock", to=f"{next_wednesday()}T15:00", zone=ZONE)
 
     async def dies(self) -> None:
         """Killed, in the middle of whatever it does."""

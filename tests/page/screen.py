@@ -29,7 +29,7 @@ expect.set_options(timeout=PATIENCE)
 def chromium() -> str | None:
     """The browser there is; where the checks run by themselves there has to be one."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None and os.environ.get("CI") == "true":
+    if found is None and os.environ.get("CI"):
         raise LookupError("no chromium: .ci/run installs it")
     return found
 
@@ -41,19 +41,12 @@ class Screen:
 
     @classmethod
     async def of(
-        cls,
-        browser: Browser,
-        host: Host,
-        width: int = 360,
-        height: int = 740,
-        language: str = "en-GB",
-        **options: Any,
+        cls, browser: Browser, host: Host, width: int = 360, height: int = 740, **options: Any
     ) -> "Screen":
         """A fresh browser window on the page."""
         size: ViewportSize = {"width": width, "height": height}
-        context = await browser.new_context(
-            viewport=size, locale=language, timezone_id=ZONE, reduced_motion="reduce", **options
-        )
+        usual = {"locale": "en-GB", "timezone_id": ZONE, "reduced_motion": "reduce"}
+        context = await browser.new_context(viewport=size, **{**usual, **options})
         context.set_default_timeout(PATIENCE)
         screen = cls(await context.new_page())
         screen.page.on("pageerror", lambda error: screen.errors.append(str(error)))

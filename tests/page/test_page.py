@@ -1,10 +1,11 @@
 """A person lives through the phone in a real browser: alone, by keyboard, over a death of the process."""
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.page.host import Host
 from tests.page.screen import Screen, Screens
@@ -119,6 +120,23 @@ async def test_shows_the_machine_at_work(host: Host, screens: Screens) -> None:
     await expect(lit.and_(wide.page.locator('[data-state="application"]'))).to_be_visible()
     await expect(wide.part("rows")).to_contain_text("answer")
     await expect(wide.part("due")).to_have_count(0)
+
+
+async def test_waits_with_the_look_behind_until_there_is_a_person(host: Host, screens: Screens) -> None:
+    wide = await screens.open(host, 1280, 800)
+    held = asyncio.Event()
+
+    async def later(route: Route) -> None:
+        await held.wait()
+        await route.continue_()
+
+    await wide.page.route(re.compile("/api/phone"), later)
+    await wide.page.reload()
+    await wide.press("behind-toggle")
+    held.set()
+
+    await expect(wide.part("behind")).to_contain_text("This person")
+    await expect(wide.part("snackbar")).to_be_empty()
 
 
 async def test_shows_what_is_due(host: Host, screens: Screens) -> None:

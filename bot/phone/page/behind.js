@@ -31,7 +31,8 @@ export function soon() {
 }
 
 async function look() {
-  const id = phone.id;
+  const { id } = phone;
+  if (!id) return;
   const seen = await attempt(() => api.behind(id));
   if (!seen || id !== phone.id || told === JSON.stringify([id, seen])) return;
   told = JSON.stringify([id, seen]);
